@@ -1,0 +1,60 @@
+// Every numeric bound of the wire format, each with its derivation (DESIGN §10). What arrives by QR, file or network is held
+// against these before it is parsed. Bounds are tested at n and n + 1.
+
+/** Characters of a certificate's QR text: `MQ1:` + Base45 of MAX_TOKEN_BYTES is 964; the next power of two. */
+export const MAX_QR_TEXT_LENGTH = 1_024;
+
+/** Characters of the link form: the QR text with about one character in eight percent-encoded (1,024 + 256), and a host of 253 with scheme. */
+export const MAX_LINK_TEXT_LENGTH = 1_600;
+
+/** Bytes of a token: the largest honest one (two 128-byte names, an audience) is 504; QR version 25-M holds 997 characters, 662 bytes. */
+export const MAX_TOKEN_BYTES = 640;
+
+/** Arrays and maps inside one another, and tags around the whole: a token needs 2, its payload 2, a trust bundle 4. */
+export const MAX_CBOR_NESTING = 4;
+
+/** Data items in a token or its payload: a full payload has 23. */
+export const MAX_TOKEN_ITEMS = 64;
+
+/** UTF-8 bytes of one text: 42 Bengali code points, or 128 Latin letters. */
+export const MAX_TEXT_BYTES = 128;
+
+/** UTF-8 bytes of an audience: the registered id of a verifying entity. */
+export const MAX_AUDIENCE_BYTES = 64;
+
+/** Largest integer argument: NumericDate until 2106 fits, and cbor-x would write a larger Number as a float. */
+export const MAX_CBOR_ARGUMENT = 0xffff_ffff;
+
+/** Bytes of a kid: the first 4 of the COSE key thumbprint. Two keys may share one; a verifier tries each. */
+export const KID_BYTES = 4;
+
+/** Keys that may share one kid in a trust bundle; each costs one signature check, so hostile bundles stay cheap. */
+export const MAX_KEYS_PER_KID = 4;
+
+/** Bytes of a cti: 3 up to index 2^24 - 1, 4 from there to 2^32 - 1. */
+export const MIN_CTI_BYTES = 3;
+export const MAX_CTI_BYTES = 4;
+
+/** Bytes of a signed trust bundle: 64 keys of about 110 bytes and 16 signatures of about 80 are 8,400; eight times that. */
+export const MAX_TRUST_BUNDLE_BYTES = 65_536;
+
+/** Data items in a trust bundle: 64 keys of 26 items and 16 root keys of 11 are 1,850. */
+export const MAX_TRUST_BUNDLE_ITEMS = 2_048;
+
+/** Keys in a trust bundle: four purposes, each with keys of two years' quarters, twice over. */
+export const MAX_TRUSTED_KEYS = 64;
+
+/** Root keys and signatures in a trust bundle: 3-of-5 is usual; a rotation carries both sets. */
+export const MAX_ROOT_KEYS = 16;
+
+/** Seconds a gate's clock may lag: "a few minutes" (RFC 7519 §4.1.5); cheap phones without a network drift a second or so a day. */
+export const CLOCK_TOLERANCE_SECONDS = 300;
+
+/** Bytes of a picture file: a phone's 50-megapixel JPEG is about 12 MiB. */
+export const MAX_PICTURE_BYTES = 16_777_216;
+
+/** Pixels of a picture, checked before it is decoded: 40 megapixels are 160 MB of RGBA. */
+export const MAX_PICTURE_PIXELS = 40_000_000;
+
+/** Pixels of one side of a picture: the limit of WebP (16,383), rounded up. */
+export const MAX_PICTURE_SIDE = 16_384;

@@ -1,0 +1,239 @@
+// The trust bundle (docs/spec.md §4.2): which keys may sign what, and until when, in a COSE_Sign (RFC 9052 §4.1) with one
+// signature for each of t-of-n offline root keys. This file reads and writes the document; whether its signatures hold is
+// decided in the verifier's trust store.
+
+import { bytesEqual, toHex } from "./bytes.ts";
+import { type CborMap, type CborValue, decodeCbor, encodeCbor } from "./cbor.ts";
+import { type Decoded, refuse } from "./codes.ts";
+import { decodeCoseKey, encodeCoseKey } from "./cose-key.ts";
+import { decodeProtectedHeader, encodeProtectedHeader, type ProtectedHeader } from "./cose-sign1.ts";
+import { CBOR_TAG, COSE_HEADER } from "./iana.ts";
+import { MAX_ROOT_KEYS, MAX_TRUST_BUNDLE_BYTES, MAX_TRUST_BUNDLE_ITEMS, MAX_TRUSTED_KEYS } from "./limits.ts";
+
+/** What a key may sign. Root keys stand apart: they sign trust bundles only. */
+export const KEY_PURPOSES = ["certificate", "status-list", "specimen"] as const;
+export type KeyPurpose = (typeof KEY_PURPOSES)[number];
+
+/** `revoked` is for ever: a key that is merely old ends by its dates. */
+export const KEY_STATES = ["active", "revoked"] as const;
+export type KeyState = (typeof KEY_STATES)[number];
+
+/** A key with its purpose and dates (NumericDate). */
+export type TrustedKey = {
+  readonly publicKey: Uint8Array;
+  readonly purpose: KeyPurpose;
+  /** What it signed earlier than this is refused. */
+  readonly useFrom: number;
+  /** What it signed later than this is refused. */
+  readonly signUntil: number;
+  /** After this second nothing that it signed is accepted. */
+  readonly acceptUntil: number;
+  readonly state: KeyState;
+};
+
+/** The content of a trust bundle. */
+export type TrustBundle = {
+  /** Rises by at least one with each bundle, from 1. */
+  readonly version: number;
+  /** The issuing authority's name, as shown to people. */
+  readonly issuer: string;
+  readonly issued: number;
+  /** From this second on a verifier with nothing newer is undecided. */
+  readonly expires: number;
+  /** Age in seconds from which a verifier shows that its trust material is ageing; the older one makes it undecided. */
+  readonly ageingAfterSeconds: number;
+  readonly staleAfterSeconds: number;
+  /** Root signatures needed, each of another key. */
+  readonly rootThreshold: number;
+  readonly rootKeys: readonly Uint8Array[];
+  readonly keys: readonly TrustedKey[];
+};
+
+/** One root key's signature. */
+export type RootSignature = {
+  readonly header: ProtectedHeader;
+  readonly protectedHeader: Uint8Array;
+  readonly signature: Uint8Array;
+};
+
+/** A trust bundle as received. `bundle` is unverified until the trust store has counted the signatures. */
+export type SignedTrustBundle = {
+  readonly payload: Uint8Array;
+  readonly signatures: readonly RootSignature[];
+  readonly bundle: TrustBundle;
+};
+
+const KEY = { VERSION: 1, ISSUER: 2, ISSUED: 3, EXPIRES: 4, STALENESS: 5, ROOT: 6, KEYS: 7 } as const;
+const ENTRY = { COSE_KEY: 1, PURPOSE: 2, USE_FROM: 3, SIGN_UNTIL: 4, ACCEPT_UNTIL: 5, STATE: 6 } as const;
+
+// Explicit typing (RFC 9596): a root's signature on anything else can never be taken for one on a trust bundle.
+const BODY_HEADER: Uint8Array = encodeCbor(new Map([[COSE_HEADER.TYP, "application/mohor-trust+cbor"]]));
+
+const BOUNDS = { maxBytes: MAX_TRUST_BUNDLE_BYTES, maxItems: MAX_TRUST_BUNDLE_ITEMS } as const;
+
+// A fixed list of code points, as for names: controls, direction marks and invisible characters stay out, because they could
+// make the name shown to a guard read as another one.
+const ISSUER = /^[ -~\u00C0-\u024F\u0900-\u0DFF\u1C50-\u1C7F\u1E00-\u1EFF\u2013\u2019]{1,64}$/;
+
+/** The payload of a trust bundle. Throws TypeError on content that `decodeSignedTrustBundle` would refuse. */
+export function encodeTrustBundle(bundle: TrustBundle): Uint8Array<ArrayBuffer> {
+  const payload = encodeCbor(
+    new Map<number, CborValue>([
+      [KEY.VERSION, bundle.version],
+      [KEY.ISSUER, bundle.issuer],
+      [KEY.ISSUED, bundle.issued],
+      [KEY.EXPIRES, bundle.expires],
+      [KEY.STALENESS, [bundle.ageingAfterSeconds, bundle.staleAfterSeconds]],
+      [KEY.ROOT, [bundle.rootThreshold, bundle.rootKeys.map(encodeCoseKey)]],
+      [KEY.KEYS, bundle.keys.map(encodeTrustedKey)],
+    ]),
+  );
+  if (decodeTrustBundle(payload) === null) throw new TypeError("the trust bundle does not fit spec §4.2");
+  return payload;
+}
+
+function encodeTrustedKey(key: TrustedKey): CborMap {
+  return new Map<number, CborValue>([
+    [ENTRY.COSE_KEY, encodeCoseKey(key.publicKey)],
+    [ENTRY.PURPOSE, KEY_PURPOSES.indexOf(key.purpose) + 1],
+    [ENTRY.USE_FROM, key.useFrom],
+    [ENTRY.SIGN_UNTIL, key.signUntil],
+    [ENTRY.ACCEPT_UNTIL, key.acceptUntil],
+    [ENTRY.STATE, KEY_STATES.indexOf(key.state) + 1],
+  ]);
+}
+
+/** The Sig_structure that one root key signs (RFC 9052 §4.4, context "Signature"). */
+export function trustBundleToBeSigned(payload: Uint8Array, protectedHeader: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encodeCbor(["Signature", BODY_HEADER, protectedHeader, new Uint8Array(0), payload]);
+}
+
+/** The signed trust bundle: a tagged COSE_Sign. */
+export function encodeSignedTrustBundle(
+  payload: Uint8Array,
+  signatures: readonly { readonly header: ProtectedHeader; readonly signature: Uint8Array }[],
+): Uint8Array<ArrayBuffer> {
+  const empty = new Map<number, CborValue>();
+  const rows = signatures.map(({ header, signature }) => [encodeProtectedHeader(header), empty, signature]);
+  return encodeCbor([BODY_HEADER, empty, payload, rows], [CBOR_TAG.COSE_SIGN]);
+}
+
+/** A signed trust bundle taken apart, or KEYSET_MALFORMED: any departure from spec §4.2. No signature is checked. */
+export function decodeSignedTrustBundle(bytes: Uint8Array): Decoded<SignedTrustBundle> {
+  const document = decodeCbor(bytes, BOUNDS);
+  if (!document.ok) return refuse("KEYSET_MALFORMED");
+  const { tags, item } = document.value;
+  if (tags.length !== 1 || tags[0] !== CBOR_TAG.COSE_SIGN) return refuse("KEYSET_MALFORMED");
+  if (!Array.isArray(item) || item.length !== 4) return refuse("KEYSET_MALFORMED");
+  const [bodyHeader, unprotectedHeader, payload, rows] = item;
+  if (!(bodyHeader instanceof Uint8Array) || !bytesEqual(bodyHeader, BODY_HEADER)) return refuse("KEYSET_MALFORMED");
+  if (!isEmptyMap(unprotectedHeader) || !(payload instanceof Uint8Array)) return refuse("KEYSET_MALFORMED");
+  const signatures = listOf(rows, MAX_ROOT_KEYS, decodeRootSignature);
+  const bundle = decodeTrustBundle(payload);
+  if (signatures === null || signatures.length === 0 || bundle === null) return refuse("KEYSET_MALFORMED");
+  return { ok: true, value: { payload: payload.slice(), signatures, bundle } };
+}
+
+function decodeRootSignature(value: CborValue): RootSignature | null {
+  if (!Array.isArray(value) || value.length !== 3) return null;
+  const [protectedHeader, unprotectedHeader, signature] = value;
+  if (!(protectedHeader instanceof Uint8Array) || !(signature instanceof Uint8Array)) return null;
+  const header = decodeProtectedHeader(protectedHeader);
+  if (!header.ok || !isEmptyMap(unprotectedHeader)) return null;
+  return { header: header.value, protectedHeader: protectedHeader.slice(), signature: signature.slice() };
+}
+
+/** The content of a payload, or null. */
+function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
+  const document = decodeCbor(payload, BOUNDS);
+  if (!document.ok || document.value.tags.length !== 0) return null;
+  const map = exactMap(document.value.item, KEY);
+  if (map === null) return null;
+  const version = map.get(KEY.VERSION);
+  const issuer = map.get(KEY.ISSUER);
+  const issued = map.get(KEY.ISSUED);
+  const expires = map.get(KEY.EXPIRES);
+  const staleness = listOf(map.get(KEY.STALENESS), 2, asUnsigned);
+  const root = map.get(KEY.ROOT);
+  const keys = listOf(map.get(KEY.KEYS), MAX_TRUSTED_KEYS, decodeTrustedKey);
+  if (!isUnsigned(version) || version === 0 || typeof issuer !== "string" || !ISSUER.test(issuer)) return null;
+  if (!isUnsigned(issued) || !isUnsigned(expires) || issued >= expires) return null;
+  if (staleness === null || !Array.isArray(root) || root.length !== 2 || keys === null) return null;
+  const [ageingAfterSeconds, staleAfterSeconds] = staleness;
+  if (ageingAfterSeconds === undefined || staleAfterSeconds === undefined) return null;
+  if (ageingAfterSeconds > staleAfterSeconds) return null;
+  const [rootThreshold, rootKeyValues] = root;
+  const rootKeys = listOf(rootKeyValues, MAX_ROOT_KEYS, decodeRootKey);
+  if (rootKeys === null || !isUnsigned(rootThreshold)) return null;
+  if (rootThreshold === 0 || rootThreshold > rootKeys.length) return null;
+  // One key stands once: it counts once towards the threshold, and has one purpose.
+  const all = [...rootKeys, ...keys.map((key) => key.publicKey)];
+  if (new Set(all.map(toHex)).size !== all.length) return null;
+  return {
+    version,
+    issuer,
+    issued,
+    expires,
+    ageingAfterSeconds,
+    staleAfterSeconds,
+    rootThreshold,
+    rootKeys,
+    keys,
+  };
+}
+
+function decodeRootKey(value: CborValue): Uint8Array | null {
+  const publicKey = decodeCoseKey(value);
+  return publicKey.ok ? publicKey.value : null;
+}
+
+function decodeTrustedKey(value: CborValue): TrustedKey | null {
+  const map = exactMap(value, ENTRY);
+  if (map === null) return null;
+  const publicKey = decodeCoseKey(map.get(ENTRY.COSE_KEY));
+  const purpose = KEY_PURPOSES[Number(map.get(ENTRY.PURPOSE)) - 1];
+  const useFrom = map.get(ENTRY.USE_FROM);
+  const signUntil = map.get(ENTRY.SIGN_UNTIL);
+  const acceptUntil = map.get(ENTRY.ACCEPT_UNTIL);
+  const state = KEY_STATES[Number(map.get(ENTRY.STATE)) - 1];
+  if (!publicKey.ok || purpose === undefined || state === undefined) return null;
+  if (!isUnsigned(useFrom) || !isUnsigned(signUntil) || !isUnsigned(acceptUntil)) return null;
+  if (useFrom > signUntil || signUntil > acceptUntil) return null;
+  return { publicKey: publicKey.value, purpose, useFrom, signUntil, acceptUntil, state };
+}
+
+/** The map where it holds exactly these keys, or null. */
+function exactMap(value: CborValue | undefined, keys: Readonly<Record<string, number>>): CborMap | null {
+  if (!(value instanceof Map)) return null;
+  const map: CborMap = value;
+  const expected = Object.values(keys);
+  return map.size === expected.length && expected.every((key) => map.has(key)) ? map : null;
+}
+
+/** Each element decoded, or null where the value is no array, is too long, or one element is refused. */
+function listOf<T>(
+  value: CborValue | undefined,
+  maxLength: number,
+  decode: (element: CborValue) => T | null,
+): T[] | null {
+  if (!Array.isArray(value) || value.length > maxLength) return null;
+  const list: T[] = [];
+  for (const element of value) {
+    const decoded = decode(element);
+    if (decoded === null) return null;
+    list.push(decoded);
+  }
+  return list;
+}
+
+function isEmptyMap(value: CborValue | undefined): boolean {
+  return value instanceof Map && value.size === 0;
+}
+
+function isUnsigned(value: CborValue | undefined): value is number {
+  return typeof value === "number" && value >= 0;
+}
+
+function asUnsigned(value: CborValue): number | null {
+  return isUnsigned(value) ? value : null;
+}

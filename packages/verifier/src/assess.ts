@@ -1,0 +1,41 @@
+// What a gate admits (docs/spec.md §7), apart from whether a certificate is authentic: status, age, audience, specimens.
+
+import type { Code, VaccinationStatus } from "@mohor/schema";
+import type { Admission, Verdict } from "./result.ts";
+
+/** A gate's policy. */
+export type Policy = {
+  /** Statuses admitted. */
+  readonly statuses: readonly VaccinationStatus[];
+  /** Seconds since iat after which a certificate is too old for this gate, though not expired. */
+  readonly maxAgeSeconds?: number;
+  /** This gate's registered id. Without one, an answer made for another verifying entity is not for this gate. */
+  readonly audience?: string;
+  /** Whether specimens are admitted: for training only. */
+  readonly admitsSpecimens?: boolean;
+};
+
+/**
+ * Whether this gate admits the holder of a verdict at `now` (NumericDate). Codes: the verdict's own where it is not valid;
+ * POLICY_SPECIMEN_NOT_ADMITTED, POLICY_AUDIENCE_MISMATCH, POLICY_STATUS_NOT_ADMITTED, POLICY_TOO_OLD, in this order.
+ */
+export function assess(verdict: Verdict, policy: Policy, { now }: { now: number }): Admission {
+  if (verdict.outcome !== "valid") {
+    return { outcome: verdict.outcome === "undecided" ? "undecided" : "not-admitted", code: verdict.code };
+  }
+  const { claims, notices } = verdict;
+  if (notices.includes("KEY_SPECIMEN") && policy.admitsSpecimens !== true) {
+    return notAdmitted("POLICY_SPECIMEN_NOT_ADMITTED");
+  }
+  // RFC 8392 §3.1.3: whoever is not named in aud must not accept.
+  if (claims.aud !== undefined && claims.aud !== policy.audience) return notAdmitted("POLICY_AUDIENCE_MISMATCH");
+  if (!policy.statuses.includes(claims.status)) return notAdmitted("POLICY_STATUS_NOT_ADMITTED");
+  if (policy.maxAgeSeconds !== undefined && now - claims.iat > policy.maxAgeSeconds) {
+    return notAdmitted("POLICY_TOO_OLD");
+  }
+  return { outcome: "admitted" };
+}
+
+function notAdmitted(code: Code): Admission {
+  return { outcome: "not-admitted", code };
+}

@@ -1,0 +1,23 @@
+// The verifier's pure core: a verdict from a QR text, a trust store and a time. Programs, pictures and the gate are elsewhere.
+
+export { assess, type Policy } from "./assess.ts";
+export {
+  createTableEngine,
+  type Ed25519Engine,
+  type Equation,
+  referenceEngine,
+  type VerificationKey,
+  verificationKey,
+} from "./ed25519.ts";
+export { type Inspection, inspect } from "./inspect.ts";
+export {
+  type Admission,
+  type FailedVerdict,
+  STEPS,
+  type Step,
+  type Unverified,
+  type ValidVerdict,
+  type Verdict,
+} from "./result.ts";
+export { NO_TRUST, openTrustStore, type Trust, type TrustStore, type TrustStoreKey } from "./trust-store.ts";
+export { verify } from "./verify.ts";
