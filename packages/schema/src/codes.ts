@@ -22,6 +22,11 @@ export type CodeLayer =
 
 /** Outcome, layer, section of docs/spec.md, exit status of a command line and status of an HTTP problem, for each code. */
 export const CODES = {
+  // A file that cannot be read leaves the question open; it says nothing about a certificate.
+  FILE_NOT_FOUND: { outcome: "undecided", layer: "file", spec: "9", exitStatus: 4, httpStatus: 404 },
+  FILE_UNREADABLE: { outcome: "undecided", layer: "file", spec: "9", exitStatus: 4, httpStatus: 500 },
+  FILE_TOO_LARGE: { outcome: "undecided", layer: "file", spec: "9", exitStatus: 4, httpStatus: 413 },
+
   // A picture that holds no readable code is no certificate; what it shows proves nothing.
   PICTURE_EMPTY: { outcome: "invalid", layer: "picture", spec: "9", exitStatus: 1, httpStatus: 422 },
   PICTURE_FORMAT_UNKNOWN: { outcome: "invalid", layer: "picture", spec: "9", exitStatus: 1, httpStatus: 422 },
@@ -79,10 +84,15 @@ export const CODES = {
   KEYSET_AGEING: { outcome: "notice", layer: "key-set", spec: "6.11", exitStatus: 0, httpStatus: 200 },
   STATUSLIST_MISSING: { outcome: "notice", layer: "status-list", spec: "6.11", exitStatus: 0, httpStatus: 200 },
 
+  POLICY_MALFORMED: { outcome: "problem", layer: "policy", spec: "7", exitStatus: 2, httpStatus: 500 },
   POLICY_STATUS_NOT_ADMITTED: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },
   POLICY_TOO_OLD: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },
   POLICY_AUDIENCE_MISMATCH: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },
   POLICY_SPECIMEN_NOT_ADMITTED: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },
+
+  // Programs: what stops a command before or after its work.
+  FILE_EXISTS: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 409 },
+  DISK_FULL: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 507 },
 } as const;
 
 /** Every reason code. */

@@ -1,19 +1,8 @@
 // What a gate admits (docs/spec.md §7), apart from whether a certificate is authentic: status, age, audience, specimens.
 
-import type { Code, VaccinationStatus } from "@mohor/schema";
+import type { Code } from "@mohor/schema";
+import type { Policy } from "./policy.ts";
 import type { Admission, Verdict } from "./result.ts";
-
-/** A gate's policy. */
-export type Policy = {
-  /** Statuses admitted. */
-  readonly statuses: readonly VaccinationStatus[];
-  /** Seconds since iat after which a certificate is too old for this gate, though not expired. */
-  readonly maxAgeSeconds?: number;
-  /** This gate's registered id. Without one, an answer made for another verifying entity is not for this gate. */
-  readonly audience?: string;
-  /** Whether specimens are admitted: for training only. */
-  readonly admitsSpecimens?: boolean;
-};
 
 /**
  * Whether this gate admits the holder of a verdict at `now` (NumericDate). Codes: the verdict's own where it is not valid;

@@ -1,6 +1,6 @@
 // The verifier's pure core: a verdict from a QR text, a trust store and a time. Programs, pictures and the gate are elsewhere.
 
-export { assess, type Policy } from "./assess.ts";
+export { assess } from "./assess.ts";
 export {
   createTableEngine,
   type Ed25519Engine,
@@ -10,6 +10,7 @@ export {
   verificationKey,
 } from "./ed25519.ts";
 export { type Inspection, inspect } from "./inspect.ts";
+export { decodePolicy, type Policy } from "./policy.ts";
 export {
   type Admission,
   type FailedVerdict,

@@ -1,0 +1,42 @@
+// How a command ends that cannot do its work: with a code of the table, never with a stack trace. The only class here: an
+// exception has a lifetime, from the place that fails to the one place that prints it.
+
+import { CODES, type Code } from "@mohor/schema";
+import { type Language, TEXTS } from "@mohor/schema/texts";
+
+/** A refusal to be told to a person. `detail` names a file, line or value that helps; never a person's data or a secret. */
+export class Failure extends Error {
+  readonly code: Code;
+  readonly detail: string | undefined;
+
+  constructor(code: Code, detail?: string, options?: ErrorOptions) {
+    super(detail === undefined ? code : `${code}: ${detail}`, options);
+    this.name = "Failure";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The lines for standard error: what is wrong, with its code, and what to do. */
+export function describeFailure(failure: Failure, language: Language): string {
+  const { text, hint } = TEXTS[language][failure.code];
+  const about = failure.detail === undefined ? "" : `: ${failure.detail}`;
+  return `error: ${text}${about} [${failure.code}]\nhint: ${hint}\n`;
+}
+
+/** The exit status of a failure. */
+export function exitStatusOf(failure: Failure): number {
+  return CODES[failure.code].exitStatus;
+}
+
+/** The failure that a system error of a file stands for; anything else is rethrown, because it is a bug. */
+export function fileFailure(error: unknown, path: string): Failure {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === "ENOENT" || code === "ENOTDIR") return new Failure("FILE_NOT_FOUND", path, { cause: error });
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG")
+    return new Failure("DISK_FULL", path, { cause: error });
+  if (code === "EEXIST") return new Failure("FILE_EXISTS", path, { cause: error });
+  if (typeof code === "string" && /^E[A-Z0-9]+$/.test(code))
+    return new Failure("FILE_UNREADABLE", path, { cause: error });
+  throw error;
+}

@@ -1,0 +1,16 @@
+// The manners that both programs share.
+
+export { EXIT_STATUS } from "./exit-status.ts";
+export { describeFailure, exitStatusOf, Failure, fileFailure } from "./failure.ts";
+export { formatInstant, parseInstant } from "./instant.ts";
+export { environmentLanguage, languageOf } from "./language.ts";
+export {
+  type Command,
+  createProgram,
+  InvalidArgumentError,
+  languageOption,
+  nowOption,
+  Option,
+  runProgram,
+} from "./program.ts";
+export { readBounded } from "./read-bounded.ts";

@@ -1,0 +1,75 @@
+// The frame of a program: parse, run, and end with the right exit status. Results go to standard output, talk to standard
+// error. The only importer of commander.
+
+import { LANGUAGES, type Language } from "@mohor/schema/texts";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EXIT_STATUS } from "./exit-status.ts";
+import { describeFailure, exitStatusOf, Failure } from "./failure.ts";
+import { parseInstant } from "./instant.ts";
+import { environmentLanguage, languageOf } from "./language.ts";
+
+export { type Command, InvalidArgumentError, Option };
+
+/** A program whose usage errors end with status 2 and a pointer to its help. */
+export function createProgram(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .exitOverride()
+    .showHelpAfterError(`hint: ${name} --help`)
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .helpCommand("help [command]", "show help for a command");
+}
+
+/** `--now`, for demonstrations, tests and audits. Its value is a NumericDate. */
+export function nowOption(): Option {
+  return new Option("--now <ISO-8601>", "judge as of this time instead of the clock").argParser((text: string) => {
+    const now = parseInstant(text);
+    if (now === null) throw new InvalidArgumentError("a time such as 2026-11-23T10:00:00Z or a date is needed.");
+    return now;
+  });
+}
+
+/** `--lang`, one of the three languages. */
+export function languageOption(): Option {
+  return new Option("--lang <language>", "language of what people read").choices([...LANGUAGES]);
+}
+
+/**
+ * Runs the program on `argv` (without node and script) and sets the process's exit status: a command's own, 2 after a usage
+ * error, a Failure's from the table, 70 after a bug. A reader that closes our output early is not an error.
+ */
+export async function runProgram(program: Command, argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT_STATUS.OK);
+    process.exit(EXIT_STATUS.IO);
+  });
+  for (const command of [program, ...allCommands(program)]) command.exitOverride();
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    process.exitCode = endStatus(error, spokenLanguage(argv));
+  }
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}
+
+/** The language asked for, read before parsing, because a failing parse must already speak it. */
+function spokenLanguage(argv: readonly string[]): Language {
+  const at = argv.findIndex((argument) => argument === "--lang" || argument.startsWith("--lang="));
+  const value = argv[at]?.split("=")[1] ?? (at < 0 ? undefined : argv[at + 1]);
+  return languageOf(value) ?? environmentLanguage(process.env);
+}
+
+function endStatus(error: unknown, language: Language): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_STATUS.OK : EXIT_STATUS.USAGE;
+  if (error instanceof Failure) {
+    process.stderr.write(describeFailure(error, language));
+    return exitStatusOf(error);
+  }
+  // Only the kind of error and where it arose: a message may quote input.
+  const place = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join("\n") : "";
+  process.stderr.write(`internal error: ${error instanceof Error ? error.name : typeof error}\n${place}\n`);
+  return EXIT_STATUS.INTERNAL;
+}
