@@ -2,7 +2,7 @@
 // exception has a lifetime, from the place that fails to the one place that prints it.
 
 import { CODES, type Code } from "@mohor/schema";
-import { type Language, TEXTS } from "@mohor/schema/texts";
+import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 
 /** A refusal to be told to a person. `detail` names a file, line or value that helps; never a person's data or a secret. */
 export class Failure extends Error {
@@ -21,7 +21,8 @@ export class Failure extends Error {
 export function describeFailure(failure: Failure, language: Language): string {
   const { text, hint } = TEXTS[language][failure.code];
   const about = failure.detail === undefined ? "" : `: ${failure.detail}`;
-  return `error: ${text}${about} [${failure.code}]\nhint: ${hint}\n`;
+  const words = WORDS[language];
+  return `${words.error}: ${text}${about} [${failure.code}]\n${words.hint}: ${hint}\n`;
 }
 
 /** The exit status of a failure. */

@@ -2,10 +2,11 @@
 
 export { EXIT_STATUS } from "./exit-status.ts";
 export { describeFailure, exitStatusOf, Failure, fileFailure } from "./failure.ts";
-export { formatInstant, parseInstant } from "./instant.ts";
+export { formatInstant, instantForPeople, parseInstant } from "./instant.ts";
 export { environmentLanguage, languageOf } from "./language.ts";
 export {
   type Command,
+  createCommand,
   createProgram,
   InvalidArgumentError,
   languageOption,

@@ -12,12 +12,18 @@ export { type Command, InvalidArgumentError, Option };
 
 /** A program whose usage errors end with status 2 and a pointer to its help. */
 export function createProgram(name: string, description: string): Command {
-  return new Command(name)
+  return createCommand(name, "", description)
+    .configureHelp({ showGlobalOptions: true })
+    .helpCommand("help [command]", "show help for a command");
+}
+
+/** A command of a program, or of a group such as "issuer keys". */
+export function createCommand(program: string, name: string, description: string): Command {
+  const whole = `${program} ${name}`.trim();
+  return new Command(name || program)
     .description(description)
     .exitOverride()
-    .showHelpAfterError(`hint: ${name} --help`)
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
-    .helpCommand("help [command]", "show help for a command");
+    .showHelpAfterError(`hint: ${whole} --help`);
 }
 
 /** `--now`, for demonstrations, tests and audits. Its value is a NumericDate. */
@@ -43,16 +49,11 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     if (error.code === "EPIPE") process.exit(EXIT_STATUS.OK);
     process.exit(EXIT_STATUS.IO);
   });
-  for (const command of [program, ...allCommands(program)]) command.exitOverride();
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     process.exitCode = endStatus(error, spokenLanguage(argv));
   }
-}
-
-function allCommands(command: Command): Command[] {
-  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
 }
 
 /** The language asked for, read before parsing, because a failing parse must already speak it. */

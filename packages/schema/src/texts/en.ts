@@ -17,6 +17,8 @@ export const EN: LanguageTexts = {
     issuedBy: "by",
     validUntil: "valid until",
     madeFor: "made for",
+    error: "error",
+    hint: "hint",
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
   },

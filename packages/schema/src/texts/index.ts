@@ -21,6 +21,8 @@ export type Words = {
   readonly issuedBy: string;
   readonly validUntil: string;
   readonly madeFor: string;
+  readonly error: string;
+  readonly hint: string;
   readonly note: string;
   readonly unverified: string;
 };

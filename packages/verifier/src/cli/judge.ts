@@ -87,9 +87,20 @@ export function decidingCode({ verdict, admission }: Judgement): Code | null {
   return admission === null || admission.outcome === "admitted" ? null : admission.code;
 }
 
-/** One JSON object: the verdict, its input, and the admission where a policy was given. */
+/** One JSON object: the input, its verdict, and the admission where a policy was given. */
 export function toJson({ input, verdict, admission }: Judgement): string {
-  return JSON.stringify({ input, notices: [], ...verdict, ...(admission === null ? {} : { admission }) });
+  const { outcome, ...rest } = verdict;
+  return JSON.stringify({
+    input,
+    outcome,
+    ...rest,
+    ...(admission === null ? {} : { admission }),
+    notices: noticesOf(verdict),
+  });
+}
+
+function noticesOf(verdict: Verdict | Unread): readonly Code[] {
+  return verdict.outcome === "valid" ? verdict.notices : [];
 }
 
 /** The language of the flags or the environment. */

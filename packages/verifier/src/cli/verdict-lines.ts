@@ -1,7 +1,7 @@
 // A judgement as people read it: the outcome first, by word and, on a terminal, by colour; then who, what, until when, why.
 
 import { styleText } from "node:util";
-import { formatInstant } from "@mohor/command-line";
+import { instantForPeople } from "@mohor/command-line";
 import type { Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 import type { ValidVerdict } from "@mohor/verifier";
@@ -36,7 +36,7 @@ export function verdictLines(judgement: Judgement, language: Language, stream: N
 
 function codeLines(code: Code, language: Language): string[] {
   const { text, hint } = TEXTS[language][code];
-  return [`  ${text} [${code}]`, `  hint: ${hint}`];
+  return [`  ${text} [${code}]`, `  ${WORDS[language].hint}: ${hint}`];
 }
 
 function claimLines({ claims, issuer, kid, cti }: ValidVerdict, language: Language): string[] {
@@ -48,9 +48,9 @@ function claimLines({ claims, issuer, kid, cti }: ValidVerdict, language: Langua
     `  ${name}`,
     ...(birthDate === undefined ? [] : [`  ${words.born}: ${birthDateText(birthDate)}`]),
     ...(claims.aud === undefined ? [] : [`  ${words.madeFor}: ${claims.aud}`]),
-    `  ${words.issued}: ${formatInstant(claims.iat)}`,
+    `  ${words.issued}: ${instantForPeople(claims.iat, language)}`,
     `  ${words.issuedBy}: ${issuer} (${kid}-${cti})`,
-    `  ${words.validUntil}: ${formatInstant(claims.exp)}`,
+    `  ${words.validUntil}: ${instantForPeople(claims.exp, language)}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 // `inspect INPUT…`: what a code says, verified by nobody, and said so.
 
-import { type Command, createProgram, EXIT_STATUS, formatInstant, languageOption } from "@mohor/command-line";
+import { type Command, createCommand, EXIT_STATUS, formatInstant, languageOption } from "@mohor/command-line";
 import { CODES } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 import { type Inspection, inspect } from "@mohor/verifier";
@@ -9,7 +9,7 @@ import { readInputs } from "../read-inputs.ts";
 
 /** The command. Exit status: 0 where all could be taken apart, else that of the last code. */
 export function inspectCommand(): Command {
-  return createProgram("inspect", "show what a code says without verifying it")
+  return createCommand("mohor-verifier", "inspect", "show what a code says without verifying it")
     .argument("<input...>", "picture (PNG, JPEG, WebP), file with a QR text, QR text itself, or - for standard input")
     .option("--json", "one JSON object for each code")
     .addOption(languageOption())
@@ -26,7 +26,9 @@ export function inspectCommand(): Command {
           const { code } = inspection;
           const { text: reason, hint } = TEXTS[language][code];
           process.stdout.write(
-            flags.json ? `${JSON.stringify({ input, code })}\n` : `${input}\n  ${reason} [${code}]\n  hint: ${hint}\n`,
+            flags.json
+              ? `${JSON.stringify({ input, code })}\n`
+              : `${input}\n  ${reason} [${code}]\n  ${WORDS[language].hint}: ${hint}\n`,
           );
           process.exitCode = CODES[code].exitStatus;
         }

@@ -1,6 +1,6 @@
 // `verify INPUT…`: a verdict on each certificate.
 
-import { type Command, createProgram, EXIT_STATUS, languageOption, nowOption } from "@mohor/command-line";
+import { type Command, createCommand, EXIT_STATUS, languageOption, nowOption } from "@mohor/command-line";
 import { CODES } from "@mohor/schema";
 import { createJudge, decidingCode, type JudgeFlags, judge, languageOfFlags, toJson } from "../judge.ts";
 import { readInputs } from "../read-inputs.ts";
@@ -11,7 +11,7 @@ const GRAVEST_FIRST = [EXIT_STATUS.IO, EXIT_STATUS.INVALID, EXIT_STATUS.UNDECIDE
 
 /** The command. Exit status: that of the gravest judgement. */
 export function verifyCommand(): Command {
-  return createProgram("verify", "say whether certificates are genuine and valid, offline")
+  return createCommand("mohor-verifier", "verify", "say whether certificates are genuine and valid, offline")
     .argument("<input...>", "picture (PNG, JPEG, WebP), file with a QR text, QR text itself, or - for standard input")
     .option("--trust <file>", "the issuing authority's signed trust bundle")
     .option("--policy <file>", "what this gate admits, as JSON")
