@@ -4,25 +4,32 @@
 import { CODES, type Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 
+/** What a program that reads `--json` learns beside the code, such as the seconds to wait. Never a person's data or a secret. */
+export type FailureFacts = Readonly<Record<string, string | number>>;
+
 /** A refusal to be told to a person. `detail` names a file, line or value that helps; never a person's data or a secret. */
 export class Failure extends Error {
   readonly code: Code;
   readonly detail: string | undefined;
+  readonly facts: FailureFacts;
 
-  constructor(code: Code, detail?: string, options?: ErrorOptions) {
-    super(detail === undefined ? code : `${code}: ${detail}`, options);
+  constructor(code: Code, detail?: string, { cause, facts = {} }: { cause?: unknown; facts?: FailureFacts } = {}) {
+    super(detail === undefined ? code : `${code}: ${detail}`, { cause });
     this.name = "Failure";
     this.code = code;
     this.detail = detail;
+    this.facts = facts;
   }
 }
 
 /** The lines for standard error: what is wrong, with its code, and what to do. */
-export function describeFailure(failure: Failure, language: Language): string {
-  const { text, hint } = TEXTS[language][failure.code];
-  const about = failure.detail === undefined ? "" : `: ${failure.detail}`;
+export function describeFailure({ code, detail, facts }: Failure, language: Language): string {
+  const { text, hint } = TEXTS[language][code];
   const words = WORDS[language];
-  return `${words.error}: ${text}${about} [${failure.code}]\n${words.hint}: ${hint}\n`;
+  const about = detail === undefined ? "" : `: ${detail}`;
+  const wait = typeof facts.retryAfterSeconds === "number" ? `${words.wait}: ${facts.retryAfterSeconds} s\n` : "";
+  const left = typeof facts.attemptsLeft === "number" ? `${words.triesLeft}: ${facts.attemptsLeft}\n` : "";
+  return `${words.error}: ${text}${about} [${code}]\n${left}${wait}${words.hint}: ${hint}\n`;
 }
 
 /** The exit status of a failure. */

@@ -1,7 +1,7 @@
 // The manners that both programs share.
 
 export { EXIT_STATUS } from "./exit-status.ts";
-export { describeFailure, exitStatusOf, Failure, fileFailure } from "./failure.ts";
+export { describeFailure, exitStatusOf, Failure, type FailureFacts, fileFailure } from "./failure.ts";
 export { formatInstant, instantForPeople, parseInstant } from "./instant.ts";
 export { environmentLanguage, languageOf } from "./language.ts";
 export {

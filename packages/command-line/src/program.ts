@@ -53,6 +53,9 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     process.exitCode = endStatus(error, spokenLanguage(argv));
+    if (error instanceof Failure && argv.includes("--json")) {
+      process.stdout.write(`${JSON.stringify({ code: error.code, ...error.facts })}\n`);
+    }
   }
 }
 

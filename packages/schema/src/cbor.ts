@@ -36,11 +36,24 @@ const MAJOR = { UNSIGNED: 0, NEGATIVE: 1, BYTES: 2, TEXT: 3, ARRAY: 4, MAP: 5, T
  * decides (spec §3.3): CBOR_LIMIT_EXCEEDED (bytes, items, nesting, text length, an argument of 64 bits), CBOR_MALFORMED
  * (not well-formed, trailing bytes, text that is not UTF-8), CBOR_NOT_DETERMINISTIC (longer head than needed, indefinite
  * length, map keys not ascending or repeated, text not in NFC or with a byte order mark), CBOR_TYPE_NOT_ALLOWED (float,
- * simple value, tag inside, other map key). Time is linear in the bytes; at most MAX_CBOR_NESTING calls deep.
+ * simple value, tag inside, other map key). Time is linear in the bytes; at most MAX_CBOR_NESTING calls deep. What is decoded
+ * shares no memory with `bytes`.
  */
 export function decodeCbor(bytes: Uint8Array, bounds: CborBounds): Decoded<CborDocument> {
   if (bytes.length > bounds.maxBytes) return refuse("CBOR_LIMIT_EXCEEDED");
-  const walker: Walker = { bytes, at: 0, itemsLeft: bounds.maxItems, fault: null };
+  const walk = walkDocument(bytes, bounds.maxItems);
+  if (!walk.ok) return walk;
+  const { tags, start } = walk.value;
+  // A copy: cbor-x returns views of what it is given, and of Node's Buffer it returns Buffers, whose slice() is no copy.
+  return { ok: true, value: { tags, item: codec.decode(new Uint8Array(bytes.subarray(start))) as CborValue } };
+}
+
+/** The tags around the document and where its item starts. */
+function walkDocument(
+  bytes: Uint8Array,
+  maxItems: number,
+): Decoded<{ readonly tags: number[]; readonly start: number }> {
+  const walker: Walker = { bytes, at: 0, itemsLeft: maxItems, fault: null };
   const tags: number[] = [];
   while (majorAt(walker) === MAJOR.TAG) {
     if (tags.length === MAX_CBOR_NESTING) return refuse("CBOR_LIMIT_EXCEEDED");
@@ -50,8 +63,7 @@ export function decodeCbor(bytes: Uint8Array, bounds: CborBounds): Decoded<CborD
   const start = walker.at;
   walkItem(walker, 0);
   if (walker.fault === null && walker.at !== bytes.length) walker.fault = "CBOR_MALFORMED";
-  if (walker.fault !== null) return refuse(walker.fault);
-  return { ok: true, value: { tags, item: codec.decode(bytes.subarray(start)) as CborValue } };
+  return walker.fault === null ? { ok: true, value: { tags, start } } : refuse(walker.fault);
 }
 
 type Walker = { readonly bytes: Uint8Array; at: number; itemsLeft: number; fault: Code | null };
@@ -166,22 +178,23 @@ function walkMap(walker: Walker, length: number, nesting: number): void {
 
 /**
  * The deterministic encoding of an item of the subset, map keys sorted bytewise (RFC 8949 §4.2.1), inside `tags`.
- * Throws TypeError on what the subset cannot hold: that is a caller's bug, never input.
+ * Throws TypeError on what `decodeCbor` would refuse at any number of bytes and items: that is a caller's bug, never input.
  */
 export function encodeCbor(item: CborValue, tags: readonly number[] = []): Uint8Array<ArrayBuffer> {
-  // A tag below 256 is the head of an integer with major type 6.
-  const heads = tags.map((tag) => (tag < 24 ? Uint8Array.of(0xc0 | tag) : Uint8Array.of(0xd8, tag)));
-  return concatBytes(...heads, codec.encode(inOrder(item)));
+  const bytes = concatBytes(...tags.map(tagHead), codec.encode(inOrder(item)));
+  if (!walkDocument(bytes, Number.POSITIVE_INFINITY).ok) throw new TypeError("an item of spec §3.3 is required");
+  return bytes;
+}
+
+/** The head of a tag is that of an unsigned integer with another major type. */
+function tagHead(tag: number): Uint8Array {
+  const head = new Uint8Array(codec.encode(tag));
+  head[0] = (head[0] as number) | (MAJOR.TAG << 5);
+  return head;
 }
 
 function inOrder(item: CborValue): CborValue {
-  if (typeof item === "number") {
-    if (!Number.isInteger(item) || Object.is(item, -0) || item > MAX_CBOR_ARGUMENT || item < -1 - MAX_CBOR_ARGUMENT) {
-      throw new TypeError("an integer of at most 32 bits is required");
-    }
-    return item;
-  }
-  if (typeof item === "string" || item instanceof Uint8Array) return item;
+  if (typeof item === "number" || typeof item === "string" || item instanceof Uint8Array) return item;
   if (item instanceof Map) return inKeyOrder(item);
   return (item as readonly CborValue[]).map(inOrder);
 }
@@ -189,7 +202,7 @@ function inOrder(item: CborValue): CborValue {
 function inKeyOrder(map: CborMap): CborMap {
   const entries = [...map].map(([key, value]) => ({
     key,
-    bytes: codec.encode(inOrder(key)).slice(),
+    bytes: new Uint8Array(codec.encode(key)),
     value: inOrder(value),
   }));
   entries.sort((a, b) => compareBytes(a.bytes, b.bytes));

@@ -18,6 +18,10 @@ export type CodeLayer =
   | "claims"
   | "status-list"
   | "policy"
+  | "otp"
+  | "issue"
+  | "store"
+  | "registry"
   | "file";
 
 /** Outcome, layer, section of docs/spec.md, exit status of a command line and status of an HTTP problem, for each code. */
@@ -91,8 +95,80 @@ export const CODES = {
   POLICY_SPECIMEN_NOT_ADMITTED: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },
 
   // Programs: what stops a command before or after its work.
+  OUTPUT_FORM_UNKNOWN: { outcome: "problem", layer: "file", spec: "13", exitStatus: 2, httpStatus: 400 },
   FILE_EXISTS: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 409 },
   DISK_FULL: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 507 },
+
+  // One-time codes.
+  MOBILE_MALFORMED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 422 },
+  MOBILE_COUNTRY_NOT_SERVED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 422 },
+  MOBILE_NOT_MOBILE: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 422 },
+  NAME_MALFORMED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 422 },
+  OTP_MALFORMED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 422 },
+  OTP_TXN_UNKNOWN: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 404 },
+  OTP_INVALID: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 403 },
+  OTP_EXPIRED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 410 },
+  OTP_REPLACED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 410 },
+  OTP_ATTEMPTS_SPENT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  OTP_TOO_SOON: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  OTP_COOL_DOWN: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  OTP_BUDGET_SPENT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  OTP_NOT_SENT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 4, httpStatus: 503 },
+
+  // Issue and revocation.
+  RECORD_NOT_FOUND: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },
+  RECORD_DECEASED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 403 },
+  SIGNING_KEY_NONE: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
+  SIGNING_KEY_FULL: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
+  SIGNING_KEY_EXISTS: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 409 },
+  SIGNING_KEY_UNAVAILABLE: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
+  SELF_CHECK_FAILED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 500 },
+  ISSUE_CONTENDED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 503 },
+  CERTIFICATE_ID_MALFORMED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 2, httpStatus: 400 },
+  CERTIFICATE_UNKNOWN: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },
+
+  // Settings, store, secrets and keys of an issuer.
+  STORE_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_EXISTS: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 409 },
+  STORE_MIGRATION_NEEDED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_TOO_NEW: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_BUSY: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_UNAVAILABLE: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  PASSPHRASE_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 400 },
+  PASSPHRASE_TOO_SHORT: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 400 },
+  PASSPHRASE_WRONG: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 403 },
+  KEY_FILE_DAMAGED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
+  KEY_FILE_PARAMETERS_REFUSED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
+  SECRET_UNKNOWN: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
+  SETTINGS_MALFORMED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
+
+  // Rows of a registry file.
+  CSV_HEADER_WRONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  CSV_EMPTY: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_COLUMN_COUNT: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_TOO_LONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_QUOTE_BROKEN: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_ENCODING_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_ID_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_REVISION_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_NAME_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_SECOND_NAME_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_LANGUAGE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_BIRTH_DATE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_BIRTH_DATE_IN_FUTURE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_MISSING_BEFORE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_INCOMPLETE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_PRODUCT_UNKNOWN: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_DATE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_BEFORE_BIRTH: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_TOO_EARLY: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_IN_FUTURE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSES_OUT_OF_ORDER: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DEATH_DATE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DEATH_IN_FUTURE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_DOSE_AFTER_DEATH: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  ROW_SOURCE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  FILE_UNWRITABLE: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 500 },
 } as const;
 
 /** Every reason code. */

@@ -11,7 +11,7 @@ import { sha256 } from "./sha2.ts";
 /** Bytes of an Ed25519 public key (RFC 8032 §5.1.5). */
 export const PUBLIC_KEY_BYTES = 32;
 
-/** SHA-256 COSE Key Thumbprint (RFC 9679 §4) of an Ed25519 public key: 32 bytes. */
+/** SHA-256 COSE Key Thumbprint (RFC 9679 §3) of an Ed25519 public key: 32 bytes. */
 export function coseKeyThumbprint(publicKey: Uint8Array): Uint8Array {
   // Required members of an OKP key only: kty, crv, x (RFC 9679 §4.1).
   return sha256(

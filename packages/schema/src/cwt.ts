@@ -85,7 +85,7 @@ export function decodeClaims(payload: Uint8Array): Decoded<Claims> {
   if (!datesAgree) return refuse("CWT_CLAIM_INVALID");
   return {
     ok: true,
-    value: {
+    value: Object.freeze({
       exp,
       iat,
       ...(nbf === undefined ? {} : { nbf }),
@@ -93,7 +93,7 @@ export function decodeClaims(payload: Uint8Array): Decoded<Claims> {
       statusIndex,
       identity: identity.value,
       status: status.value,
-    },
+    }),
   };
 }
 

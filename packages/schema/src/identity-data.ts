@@ -39,16 +39,18 @@ const KEYS: ReadonlySet<number | string> = new Set(Object.values(KEY));
 
 /** Whether the text may stand as a name in Latin script (spec §3.6). */
 export function isLatinName(text: string): boolean {
-  return LATIN.test(text) && isName(text);
+  return isName(text) && LATIN.test(text);
 }
 
 /** Whether the text may stand as a name in a second script (spec §3.6). */
 export function isSecondScriptName(text: string): boolean {
-  return SECOND_SCRIPT.test(text) && !ARABIC_FORMAT.test(text) && isName(text);
+  return isName(text) && SECOND_SCRIPT.test(text) && !ARABIC_FORMAT.test(text);
 }
 
 function isName(text: string): boolean {
+  // No text has fewer bytes than characters. The length comes first: the expressions above take quadratic time.
   return (
+    text.length <= MAX_TEXT_BYTES &&
     !MISPLACED_SPACE.test(text) &&
     text.normalize("NFC") === text &&
     new TextEncoder().encode(text).length <= MAX_TEXT_BYTES
@@ -91,7 +93,7 @@ export function decodeIdentityData(value: CborValue): Decoded<IdentityData> {
     isLatinName(fullName) &&
     (birthDate === undefined || (typeof birthDate === "string" && isBirthDate(birthDate)));
   if (!isSound) return refuse("IDENTITY_DATA_INVALID");
-  const identity = { fullName, ...(birthDate === undefined ? {} : { birthDate }) };
+  const identity = Object.freeze({ fullName, ...(birthDate === undefined ? {} : { birthDate }) });
   if (secondFullName === undefined && language === undefined) return { ok: true, value: identity };
   const isSecondSound =
     typeof secondFullName === "string" &&
@@ -99,5 +101,6 @@ export function decodeIdentityData(value: CborValue): Decoded<IdentityData> {
     typeof language === "string" &&
     LANGUAGE.test(language);
   if (!isSecondSound) return refuse("IDENTITY_DATA_INVALID");
-  return { ok: true, value: { ...identity, secondName: { fullName: secondFullName, language } } };
+  const secondName = Object.freeze({ fullName: secondFullName, language });
+  return { ok: true, value: Object.freeze({ ...identity, secondName }) };
 }

@@ -80,6 +80,7 @@ export {
   decodeSignedTrustBundle,
   encodeSignedTrustBundle,
   encodeTrustBundle,
+  isIssuerName,
   KEY_PURPOSES,
   KEY_STATES,
   type KeyPurpose,

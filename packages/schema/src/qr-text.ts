@@ -34,9 +34,10 @@ export function isCopySafe(qrText: string): boolean {
 
 /** The link form of a QR text, in upper case so that it stays in the alphanumeric mode. `host` may carry a port. */
 export function encodeLinkForm(host: string, qrText: string): string {
-  const link = `HTTPS://${host.toUpperCase()}/#${qrText.replaceAll("%", "%25").replaceAll(" ", "%20")}`;
-  if (!LINK.test(link)) throw new TypeError("a host name with at most a port is required");
-  return link;
+  const start = `HTTPS://${host.toUpperCase()}/#`;
+  // The whole start, so that a host with a path or fragment of its own does not pass.
+  if (LINK.exec(start)?.[0] !== start) throw new TypeError("a host name with at most a port is required");
+  return start + qrText.replaceAll("%", "%25").replaceAll(" ", "%20");
 }
 
 /**

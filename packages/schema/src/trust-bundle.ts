@@ -75,6 +75,11 @@ const BOUNDS = { maxBytes: MAX_TRUST_BUNDLE_BYTES, maxItems: MAX_TRUST_BUNDLE_IT
 // make the name shown to a guard read as another one.
 const ISSUER = /^[ -~\u00C0-\u024F\u0900-\u0DFF\u1C50-\u1C7F\u1E00-\u1EFF\u2013\u2019]{1,64}$/;
 
+/** Whether the text may stand as an issuing authority's name (spec §4.2). */
+export function isIssuerName(text: string): boolean {
+  return ISSUER.test(text);
+}
+
 /** The payload of a trust bundle. Throws TypeError on content that `decodeSignedTrustBundle` would refuse. */
 export function encodeTrustBundle(bundle: TrustBundle): Uint8Array<ArrayBuffer> {
   const payload = encodeCbor(
@@ -156,7 +161,7 @@ function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
   const staleness = listOf(map.get(KEY.STALENESS), 2, asUnsigned);
   const root = map.get(KEY.ROOT);
   const keys = listOf(map.get(KEY.KEYS), MAX_TRUSTED_KEYS, decodeTrustedKey);
-  if (!isUnsigned(version) || version === 0 || typeof issuer !== "string" || !ISSUER.test(issuer)) return null;
+  if (!isUnsigned(version) || version === 0 || typeof issuer !== "string" || !isIssuerName(issuer)) return null;
   if (!isUnsigned(issued) || !isUnsigned(expires) || issued >= expires) return null;
   if (staleness === null || !Array.isArray(root) || root.length !== 2 || keys === null) return null;
   const [ageingAfterSeconds, staleAfterSeconds] = staleness;
@@ -191,15 +196,20 @@ function decodeTrustedKey(value: CborValue): TrustedKey | null {
   const map = exactMap(value, ENTRY);
   if (map === null) return null;
   const publicKey = decodeCoseKey(map.get(ENTRY.COSE_KEY));
-  const purpose = KEY_PURPOSES[Number(map.get(ENTRY.PURPOSE)) - 1];
+  const purpose = memberAt(KEY_PURPOSES, map.get(ENTRY.PURPOSE));
   const useFrom = map.get(ENTRY.USE_FROM);
   const signUntil = map.get(ENTRY.SIGN_UNTIL);
   const acceptUntil = map.get(ENTRY.ACCEPT_UNTIL);
-  const state = KEY_STATES[Number(map.get(ENTRY.STATE)) - 1];
+  const state = memberAt(KEY_STATES, map.get(ENTRY.STATE));
   if (!publicKey.ok || purpose === undefined || state === undefined) return null;
   if (!isUnsigned(useFrom) || !isUnsigned(signUntil) || !isUnsigned(acceptUntil)) return null;
   if (useFrom > signUntil || signUntil > acceptUntil) return null;
   return { publicKey: publicKey.value, purpose, useFrom, signUntil, acceptUntil, state };
+}
+
+/** The member of a list whose numbers on the wire begin at 1. */
+function memberAt<T>(members: readonly T[], value: CborValue | undefined): T | undefined {
+  return isUnsigned(value) ? members[value - 1] : undefined;
 }
 
 /** The map where it holds exactly these keys, or null. */

@@ -7,10 +7,16 @@ import type { Admission, Verdict } from "./result.ts";
 /**
  * Whether this gate admits the holder of a verdict at `now` (NumericDate). Codes: the verdict's own where it is not valid;
  * POLICY_SPECIMEN_NOT_ADMITTED, POLICY_AUDIENCE_MISMATCH, POLICY_STATUS_NOT_ADMITTED, POLICY_TOO_OLD, in this order.
+ * Throws TypeError only where `now` is no whole number of seconds.
  */
 export function assess(verdict: Verdict, policy: Policy, { now }: { now: number }): Admission {
+  // At a clock of NaN no certificate would be too old, so it must not get further than here.
+  if (!Number.isSafeInteger(now)) throw new TypeError("now must be whole seconds");
   if (verdict.outcome !== "valid") {
-    return { outcome: verdict.outcome === "undecided" ? "undecided" : "not-admitted", code: verdict.code };
+    return Object.freeze({
+      outcome: verdict.outcome === "undecided" ? "undecided" : "not-admitted",
+      code: verdict.code,
+    });
   }
   const { claims, notices } = verdict;
   if (notices.includes("KEY_SPECIMEN") && policy.admitsSpecimens !== true) {
@@ -22,9 +28,9 @@ export function assess(verdict: Verdict, policy: Policy, { now }: { now: number 
   if (policy.maxAgeSeconds !== undefined && now - claims.iat > policy.maxAgeSeconds) {
     return notAdmitted("POLICY_TOO_OLD");
   }
-  return { outcome: "admitted" };
+  return Object.freeze({ outcome: "admitted" });
 }
 
 function notAdmitted(code: Code): Admission {
-  return { outcome: "not-admitted", code };
+  return Object.freeze({ outcome: "not-admitted", code });
 }

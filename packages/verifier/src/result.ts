@@ -18,7 +18,7 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The verdict on one QR text. Plain frozen data: it survives structuredClone and JSON. */
+/** The verdict on one QR text. Plain data, frozen throughout: it survives structuredClone and JSON. */
 export type Verdict = ValidVerdict | FailedVerdict;
 
 /** Authentic, within its dates, not revoked as far as the held trust material says. */

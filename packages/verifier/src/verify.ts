@@ -88,7 +88,7 @@ export function verify(qrText: string, trust: Trust, { now }: { now: number }): 
     kid,
     cti: ctiHex(claims.statusIndex),
     issuer: store.bundle.issuer,
-    notices,
+    notices: Object.freeze(notices),
   });
 }
 

@@ -19,6 +19,8 @@ export const EN: LanguageTexts = {
     madeFor: "made for",
     error: "error",
     hint: "hint",
+    wait: "wait",
+    triesLeft: "tries left",
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
   },
@@ -32,6 +34,10 @@ export const EN: LanguageTexts = {
       hint: "check that it is a file and that you may use it",
     },
     FILE_TOO_LARGE: { text: "the file is too large", hint: "give the picture of one certificate, at most 16 MiB" },
+    OUTPUT_FORM_UNKNOWN: {
+      text: "no such form of certificate can be written",
+      hint: "name the file with .png, .svg or .txt",
+    },
     FILE_EXISTS: {
       text: "there is already something at this place",
       hint: "choose another name, or move the old one away",
@@ -184,5 +190,158 @@ export const EN: LanguageTexts = {
       hint: "ask for a certificate made for this place, or a general one",
     },
     POLICY_SPECIMEN_NOT_ADMITTED: { text: "specimens are not admitted", hint: "ask for the person's own certificate" },
+    MOBILE_MALFORMED: { text: "this is not a telephone number", hint: "write ten digits, with or without +91" },
+    MOBILE_COUNTRY_NOT_SERVED: {
+      text: "numbers of this country are not served",
+      hint: "use a mobile number of India (+91)",
+    },
+    MOBILE_NOT_MOBILE: { text: "this is not a mobile number", hint: "mobile numbers in India begin with 6, 7, 8 or 9" },
+    NAME_MALFORMED: { text: "this is not a name", hint: "write the full name as it was given at registration" },
+    OTP_MALFORMED: { text: "this is not a code", hint: "type the digits of the message" },
+    OTP_TXN_UNKNOWN: { text: "there is no such request, or it is over", hint: "ask for a new code" },
+    OTP_INVALID: { text: "the code is wrong", hint: "look at the newest message and type its digits again" },
+    OTP_EXPIRED: { text: "the code is too old", hint: "ask for a new code" },
+    OTP_REPLACED: { text: "a newer code was sent", hint: "use the newest message" },
+    OTP_ATTEMPTS_SPENT: {
+      text: "the code was wrong too often",
+      hint: "ask for a new code when the waiting time is over",
+    },
+    OTP_TOO_SOON: { text: "a code was sent a short while ago", hint: "wait before asking for another" },
+    OTP_COOL_DOWN: { text: "too many wrong codes for this number", hint: "try again when the waiting time is over" },
+    OTP_BUDGET_SPENT: { text: "too many wrong codes in the whole service", hint: "try again later, or at a desk" },
+    OTP_NOT_SENT: { text: "the message could not be sent", hint: "try again in a minute" },
+    RECORD_NOT_FOUND: {
+      text: "no record of this name under this number",
+      hint: "write the full name as it was given at registration",
+    },
+    RECORD_DECEASED: {
+      text: "this person is recorded as deceased",
+      hint: "if that is a mistake, ask the registry to correct it",
+    },
+    SIGNING_KEY_NONE: { text: "no signing key is in its dates", hint: "run keys generate, then trust publish" },
+    SIGNING_KEY_FULL: { text: "the signing key has no index left", hint: "run keys generate, then trust publish" },
+    SIGNING_KEY_EXISTS: { text: "another key has this kid", hint: "generate the key again" },
+    SIGNING_KEY_UNAVAILABLE: {
+      text: "the signing key cannot be used",
+      hint: "check the key file in the keys folder and its passphrase",
+    },
+    SELF_CHECK_FAILED: {
+      text: "the certificate did not pass the issuer's own check and was not issued",
+      hint: "report it; nothing was handed out",
+    },
+    ISSUE_CONTENDED: { text: "this person's certificates are being changed by another request", hint: "try again" },
+    CERTIFICATE_ID_MALFORMED: { text: "this is not a certificate id", hint: "it looks like 1a2b3c4d-00f3e2" },
+    CERTIFICATE_UNKNOWN: {
+      text: "no certificate has this id",
+      hint: "look it up with verifier verify: kid and cti together",
+    },
+    STORE_MISSING: {
+      text: "there is no issuer's data in this directory",
+      hint: "run init first, or name another directory with --dir",
+    },
+    STORE_EXISTS: {
+      text: "this directory holds an issuer's data already",
+      hint: "use it as it is, or name an empty directory with --dir",
+    },
+    STORE_MIGRATION_NEEDED: {
+      text: "the store is of an older version",
+      hint: "run the migrate command; back up first",
+    },
+    STORE_TOO_NEW: { text: "the store is of a newer version than this program", hint: "update the program" },
+    STORE_BUSY: { text: "another program holds the store", hint: "try again" },
+    STORE_UNAVAILABLE: {
+      text: "the store cannot be read or written",
+      hint: "check the disk and the rights; if the file is damaged, restore the backup",
+    },
+    PASSPHRASE_MISSING: {
+      text: "no passphrase is set",
+      hint: "set MOHOR_PASSPHRASE, or MOHOR_PASSPHRASE_FILE to a file that holds it",
+    },
+    PASSPHRASE_TOO_SHORT: { text: "the passphrase is too short", hint: "use at least 12 characters" },
+    PASSPHRASE_WRONG: {
+      text: "the passphrase does not open this file",
+      hint: "use the passphrase that was set at init",
+    },
+    KEY_FILE_DAMAGED: { text: "the key file is damaged or was changed", hint: "restore it from a backup" },
+    KEY_FILE_PARAMETERS_REFUSED: {
+      text: "the key file asks for too weak or too costly a key derivation",
+      hint: "restore it from a backup; it was not written by this program",
+    },
+    SECRET_UNKNOWN: {
+      text: "a secret that the store was written with is not in the secrets file",
+      hint: "restore the file that belongs to this store",
+    },
+    SETTINGS_MALFORMED: {
+      text: "the settings file is not right",
+      hint: "correct the named place in settings.json; docs/operate.md explains each",
+    },
+    CSV_HEADER_WRONG: {
+      text: "the first line does not name the expected columns",
+      hint: "correct the first line of the file; nothing was imported",
+    },
+    CSV_EMPTY: { text: "the registry file is empty", hint: "export the registry again; nothing was imported" },
+    ROW_COLUMN_COUNT: {
+      text: "the row has more or fewer columns than the header",
+      hint: "look for a missing or extra comma",
+    },
+    ROW_TOO_LONG: { text: "the row is too long", hint: "look for a quotation mark that is not closed" },
+    ROW_QUOTE_BROKEN: { text: "a quotation mark is out of place", hint: "double a quotation mark inside a field" },
+    ROW_ENCODING_INVALID: { text: "the row is not UTF-8 text", hint: "save the file as UTF-8" },
+    ROW_ID_INVALID: {
+      text: "the beneficiary id is missing or has other characters than letters, digits and . _ / -",
+      hint: "correct beneficiary_id",
+    },
+    ROW_REVISION_INVALID: {
+      text: "the revision is not a whole number from 1",
+      hint: "write 1 for a first entry, a higher number for a correction",
+    },
+    ROW_NAME_INVALID: {
+      text: "the name is missing, too long, or not in Latin script",
+      hint: "write full_name in Latin letters, one space between words",
+    },
+    ROW_SECOND_NAME_INVALID: {
+      text: "the second name is missing, too long, or not in another Indian script",
+      hint: "write second_name in one Indian script, or leave it and its language empty",
+    },
+    ROW_LANGUAGE_INVALID: {
+      text: "the language of the second name is not an ISO 639-3 code",
+      hint: "Bengali is ben, Hindi is hin",
+    },
+    ROW_BIRTH_DATE_INVALID: {
+      text: "the birth date is not YYYY-MM-DD or YYYY",
+      hint: "write 1987-04-01, or 1987 where only the year is known",
+    },
+    ROW_BIRTH_DATE_IN_FUTURE: { text: "the birth date lies in the future", hint: "correct birth_date" },
+    ROW_DOSE_MISSING_BEFORE: {
+      text: "a dose is given without the one before it",
+      hint: "fill the earlier dose, or move this one forward",
+    },
+    ROW_DOSE_INCOMPLETE: { text: "a dose lacks its product or its date", hint: "fill both, or leave both empty" },
+    ROW_PRODUCT_UNKNOWN: {
+      text: "the vaccine product is not in the schedule",
+      hint: "use the spelling of the schedule, such as COVISHIELD",
+    },
+    ROW_DOSE_DATE_INVALID: { text: "the dose's date is not a day written YYYY-MM-DD", hint: "write 2021-06-30" },
+    ROW_DOSE_BEFORE_BIRTH: {
+      text: "the dose was given before birth",
+      hint: "correct the date of the dose or of birth",
+    },
+    ROW_DOSE_TOO_EARLY: { text: "the dose was given before there was a vaccine", hint: "correct the date of the dose" },
+    ROW_DOSE_IN_FUTURE: { text: "the dose's date lies in the future", hint: "correct the date of the dose" },
+    ROW_DOSES_OUT_OF_ORDER: {
+      text: "the doses are not in the order of their dates",
+      hint: "put the earliest dose first",
+    },
+    ROW_DEATH_DATE_INVALID: {
+      text: "the date of death is not a day written YYYY-MM-DD, or before birth",
+      hint: "correct deceased_on",
+    },
+    ROW_DEATH_IN_FUTURE: { text: "the date of death lies in the future", hint: "correct deceased_on" },
+    ROW_DOSE_AFTER_DEATH: { text: "a dose was given after death", hint: "correct the date of the dose or deceased_on" },
+    ROW_SOURCE_INVALID: {
+      text: "the source is missing or is not written in capital letters",
+      hint: "write where the row comes from, such as COWIN; FICTITIOUS for samples",
+    },
+    FILE_UNWRITABLE: { text: "the file cannot be written", hint: "check the folder and that you may write there" },
   },
 };

@@ -23,6 +23,8 @@ export type Words = {
   readonly madeFor: string;
   readonly error: string;
   readonly hint: string;
+  readonly wait: string;
+  readonly triesLeft: string;
   readonly note: string;
   readonly unverified: string;
 };

@@ -1,0 +1,132 @@
+// `otp request` and `otp confirm`: from a mobile number and a name to a certificate in the person's hand.
+
+import { type Command, environmentLanguage, instantForPeople } from "@mohor/command-line";
+import { type Language, WORDS } from "@mohor/schema/texts";
+import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
+import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
+import { openFileSigner } from "../../adapters/signer-file.ts";
+import { createConsoleSender } from "../../adapters/sms-console.ts";
+import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
+import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
+import { createIndexSource } from "../../domain/status-index.ts";
+import { type OpenIssuer, withIssuer } from "../data-directory.ts";
+import { orFail, withFailures } from "../failure-of.ts";
+import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
+import { issueRules, otpRules } from "../settings.ts";
+import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
+
+type RequestFlags = CommonFlags & { readonly mobile: string; readonly name: string };
+type ConfirmFlags = CommonFlags & { readonly out: readonly string[]; readonly draw?: boolean };
+
+/** The notice that an operator reads to the person before asking for a code; docs/operate.md holds its text. */
+const NOTICE_VERSION = "operator-1";
+
+/** Sequence numbers a process takes at once: a certificate needs 1.35 on average, and what is left over is lost for ever. */
+const INDEX_BLOCK_SIZE = 4;
+
+export function otpCommand(): Command {
+  return issuerGroup("otp", "prove a mobile number and issue a certificate", [
+    issuerCommand("otp", "request", "send a code to a mobile number and print the transaction id")
+      .requiredOption("--mobile <number>", "the person's mobile number")
+      .requiredOption("--name <name>", "the person's full name as registered")
+      .action(action(request)),
+    issuerCommand("otp", "confirm", "confirm a code and write the certificate; the same again gives the same bytes")
+      .argument("<txn>", "transaction id of the request")
+      .argument("<code>", "code of the message")
+      .option("--out <file>", "picture or text: .png, .svg or .txt; may be given more than once", collect, [])
+      .option("--draw", "draw the code on the terminal")
+      .action(action(confirm)),
+  ]);
+}
+
+function collect(file: string, files: readonly string[]): readonly string[] {
+  return [...files, file];
+}
+
+async function request(flags: RequestFlags): Promise<void> {
+  const now = nowOf(flags);
+  const language = flags.lang ?? environmentLanguage(process.env);
+  const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) =>
+    orFail(
+      await requestOtp(
+        {
+          mobile: flags.mobile,
+          name: flags.name,
+          language,
+          notice: { version: NOTICE_VERSION, language },
+          // An operator at this machine is no machine that walks over numbers.
+          humanChecked: true,
+        },
+        {
+          challenges: stores.challenges,
+          hash,
+          random: webCryptoRandom,
+          sender: createConsoleSender({
+            write: (line) => process.stderr.write(`${line}\n`),
+            outboxPath: process.env.MOHOR_SMS_OUTBOX,
+          }),
+        },
+        { now, rules: otpRules(settings) },
+      ),
+    ),
+  );
+  const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
+  printResult(flags, { txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, [challengeId]);
+}
+
+async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promise<void> {
+  const now = nowOf(flags);
+  const language = flags.lang ?? environmentLanguage(process.env);
+  // Before the code is spent: a certificate that cannot be written would have to be fetched again.
+  checkOutputs(flags.out);
+  const issued = await withIssuer(flags.dir, async (issuer) => {
+    const { settings, stores, hash } = issuer;
+    const attempt = { challengeId: txnId, code, humanChecked: true };
+    const { confirmed } = orFail(
+      await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: otpRules(settings) }),
+    );
+    const ports = {
+      records: stores.records,
+      certificates: stores.certificates,
+      signingKeys: stores.signingKeys,
+      indices: createIndexSource({ signingKeys: stores.signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
+      signer: await openSigner(issuer, now),
+      selfCheck: createSelfCheck(),
+    };
+    return orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
+  });
+  for (const path of flags.out) await withFailures(() => writeQr(path, issued.certificate.qrText), path);
+  printResult(flags, toResult(issued, flags.out), toLines(issued, flags, language));
+}
+
+/** The keys that may sign now; each costs a key derivation, so no others are opened. */
+async function openSigner({ directory, stores, settings, passphrase }: OpenIssuer, now: number) {
+  const keys = await stores.signingKeys.list();
+  const usable = keys.filter(
+    ({ purpose, state, useFrom, signUntil }) =>
+      purpose === settings.purpose && state === "active" && useFrom <= now && now <= signUntil,
+  );
+  return openFileSigner(
+    directory.keys,
+    usable.map(({ kid }) => kid),
+    passphrase,
+  );
+}
+
+function toResult({ certificate, claims, origin }: Issued, out: readonly string[]): object {
+  const { certificateId, qrText } = certificate;
+  return { certificateId, status: claims.status, iat: claims.iat, exp: claims.exp, origin, qrText, out };
+}
+
+/** The code drawn, or what was written where; with neither asked for, the QR text is the result. */
+function toLines({ certificate, claims }: Issued, flags: ConfirmFlags, language: Language): readonly string[] {
+  if (flags.draw) return [drawOn(process.stdout, certificate.qrText)];
+  if (flags.out.length === 0) return [certificate.qrText];
+  const words = WORDS[language];
+  return [
+    words.status[claims.status],
+    `${words.validUntil}: ${instantForPeople(claims.exp, language)}`,
+    certificate.certificateId,
+    ...flags.out,
+  ];
+}

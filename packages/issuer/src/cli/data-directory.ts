@@ -1,0 +1,80 @@
+// The issuer's data directory: what lies where, made by init and opened by every other command.
+
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Failure, fileFailure } from "@mohor/command-line";
+import { createKeyedHash, rowCipherOf } from "../adapters/keyed-hash-node.ts";
+import { readPassphrase } from "../adapters/passphrase.ts";
+import { readSecretsFile } from "../adapters/secrets-file.ts";
+import { openSqliteStore } from "../adapters/store-sqlite.ts";
+import type { KeyedHash, Stores } from "../domain/ports.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+/** Places in a data directory. */
+export type DataDirectory = {
+  readonly root: string;
+  readonly settings: string;
+  readonly secrets: string;
+  readonly store: string;
+  /** Signing keys, one sealed file each. */
+  readonly keys: string;
+  /** Root keys of a demonstration. An authority keeps them on another machine. */
+  readonly rootKeys: string;
+  /** The trust bundle as last published: the next one's version follows from it. */
+  readonly trustBundle: string;
+};
+
+/** The default of `--dir`. */
+export const DEFAULT_DIRECTORY = "mohor-issuer";
+
+/** The places of the data directory `root`. */
+export function dataDirectory(root: string): DataDirectory {
+  return {
+    root,
+    settings: join(root, "settings.json"),
+    secrets: join(root, "secrets.json"),
+    store: join(root, "store.sqlite"),
+    keys: join(root, "keys"),
+    rootKeys: join(root, "root-keys"),
+    trustBundle: join(root, "trust-bundle.cose"),
+  };
+}
+
+/** Makes the directory, which must not hold anything yet. Throws Failure STORE_EXISTS, FILE_…, DISK_FULL. */
+export function createDataDirectory(root: string): DataDirectory {
+  const directory = dataDirectory(root);
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 });
+    if (readdirSync(root).length > 0) throw new Failure("STORE_EXISTS", root);
+  } catch (error) {
+    throw error instanceof Failure ? error : fileFailure(error, root);
+  }
+  return directory;
+}
+
+/** An open data directory. `close` it before the process ends. */
+export type OpenIssuer = {
+  readonly directory: DataDirectory;
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly hash: KeyedHash;
+  readonly passphrase: string;
+};
+
+/**
+ * Opens a data directory, gives it to `work`, and closes it whatever happens. Throws Failure STORE_MISSING where there is none,
+ * and what the passphrase, the secrets and the store throw.
+ */
+export async function withIssuer<T>(root: string, work: (issuer: OpenIssuer) => Promise<T>): Promise<T> {
+  const directory = dataDirectory(root);
+  if (!existsSync(directory.settings)) throw new Failure("STORE_MISSING", root);
+  const settings = readSettings(directory.settings);
+  const passphrase = readPassphrase(process.env);
+  const secrets = await readSecretsFile(directory.secrets, { passphrase });
+  const stores = openSqliteStore(directory.store, rowCipherOf(secrets));
+  try {
+    return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase });
+  } finally {
+    stores.close();
+  }
+}

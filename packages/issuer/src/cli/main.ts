@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// The issuer's command line: wiring only.
+
+import { createProgram, runProgram } from "@mohor/command-line";
+import { initCommand } from "./commands/init.ts";
+import { keysCommand } from "./commands/keys.ts";
+import { otpCommand } from "./commands/otp.ts";
+import { registryCommand } from "./commands/registry.ts";
+import { revokeCommand } from "./commands/revoke.ts";
+import { trustCommand } from "./commands/trust.ts";
+
+const program = createProgram(
+  "mohor-issuer",
+  "Issues Mohor certificates to people who have proven their mobile number.",
+)
+  .addCommand(initCommand())
+  .addCommand(registryCommand())
+  .addCommand(otpCommand())
+  .addCommand(keysCommand())
+  .addCommand(trustCommand())
+  .addCommand(revokeCommand())
+  .addHelpText(
+    "after",
+    `
+Secrets come from the environment: MOHOR_PASSPHRASE, or MOHOR_PASSPHRASE_FILE with the name of a file that holds it.
+MOHOR_SMS_OUTBOX names a file that messages are appended to as JSON lines, for demonstrations and tests.
+
+Exit status: 0 done, 1 refused or rows left out, 2 usage, 4 a file, the disk or the store is at fault, 70 internal error.`,
+  );
+
+await runProgram(program, process.argv.slice(2));

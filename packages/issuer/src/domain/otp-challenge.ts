@@ -1,0 +1,212 @@
+// The proof that a person holds a telephone number: a code is sent, a code comes back (DESIGN §7). Nothing is looked up in the
+// registry here, neither at the request nor at the confirmation, so known and unknown numbers, right and wrong names cost the
+// same work and get the same answer. What a confirmation yields is a ConfirmedChallenge, and nothing else in the program can
+// make one: that is the only key to the issue of a certificate.
+
+import { concatBytes, fromHex, toHex } from "@mohor/schema";
+import type { AttemptOutcome, Challenge, ChallengePurpose } from "./challenge.ts";
+import type { Consent } from "./consent.ts";
+import { hashMobile } from "./enrolment.ts";
+import { asciiDigits, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
+import { nameWords } from "./name-words.ts";
+import { admitAttempt, admitSend, type OtpPolicy } from "./otp-limits.ts";
+import { otpMessageText } from "./otp-message.ts";
+import type { ChallengeStore, KeyedHash, MessageLanguage, OtpSender, RandomSource } from "./ports.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+
+/** A request for a code. Texts are as typed. */
+export type OtpRequest = {
+  readonly mobile: string;
+  readonly name: string;
+  readonly language: MessageLanguage;
+  /** The notice that was shown and agreed to. */
+  readonly notice: { readonly version: string; readonly language: string };
+  /** The verifying entity (registered id) that the answer is made for; absent for the holder's own certificate. */
+  readonly audience?: string;
+  /** The client passed another check that it is no machine; lifts the global budget only. */
+  readonly humanChecked: boolean;
+};
+
+/** The answer to every request that the limits admit. */
+export type OtpRequested = {
+  readonly ok: true;
+  /** The transaction id: to be handed back with the code, and kept by the client alone. */
+  readonly challengeId: string;
+  readonly codeDigits: number;
+  readonly expiresAt: number;
+  readonly resendAfterSeconds: number;
+};
+
+/** Figures and ranges that requests are held against. */
+export type OtpRules = { readonly otp: OtpPolicy; readonly mobiles: MobilePolicy };
+
+const CHALLENGE_ID_BYTES = 16;
+const CHALLENGE_ID = /^[0-9a-f]{32}$/;
+
+/**
+ * Sends a code at `now` and opens a challenge. A newer code replaces an older one of the same number and purpose. The send counts
+ * against the limits even where the gateway then fails. Codes: MOBILE_…, NAME_MALFORMED (no letters, or too many), OTP_COOL_DOWN,
+ * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
+ */
+export async function requestOtp(
+  request: OtpRequest,
+  ports: {
+    readonly challenges: ChallengeStore;
+    readonly hash: KeyedHash;
+    readonly random: RandomSource;
+    readonly sender: OtpSender;
+  },
+  { now, rules }: { readonly now: number; readonly rules: OtpRules },
+): Promise<OtpRequested | Refusal> {
+  const { otp: policy } = rules;
+  const number = parseMobileNumber(request.mobile, rules.mobiles);
+  if (!number.ok) return number;
+  if (nameWords(request.name) === null) return refusal("NAME_MALFORMED");
+
+  const challengeId = toHex(ports.random.bytes(CHALLENGE_ID_BYTES));
+  const code = drawCode(policy.codeDigits, ports.random);
+  const mobileHash = await hashMobile(number.mobile, ports.hash);
+  const purpose: ChallengePurpose = request.audience === undefined ? "certificate" : "status-answer";
+  const codeKeyId = ports.hash.currentKeyId("otp");
+  const challenge: Challenge = {
+    challengeId,
+    mobileHash,
+    purpose,
+    state: "live",
+    codeHash: await hashCode(code, { challengeId, mobileHash, purpose, codeKeyId }, ports.hash),
+    codeKeyId,
+    attempts: 0,
+    requestedAt: now,
+    expiresAt: now + policy.lifeSeconds,
+    replayUntil: now + policy.replaySeconds,
+    name: request.name,
+    consent: {
+      ...(request.audience === undefined ? {} : { audience: request.audience }),
+      noticeVersion: request.notice.version,
+      noticeLanguage: request.notice.language,
+      givenAt: now,
+    },
+  };
+  const context = { now, policy, humanChecked: request.humanChecked };
+  const opened = await ports.challenges.open(challenge, (history) => admitSend(history, context));
+  if (!opened.ok) return opened;
+
+  const text = otpMessageText(code, { language: request.language, lifeSeconds: policy.lifeSeconds });
+  await ports.sender.send({ to: number.mobile, text, language: request.language });
+  return {
+    ok: true,
+    challengeId,
+    codeDigits: policy.codeDigits,
+    expiresAt: challenge.expiresAt,
+    resendAfterSeconds: opened.resendAfterSeconds,
+  };
+}
+
+/** An even draw: numbers at the top of 32 bits that would favour small codes are thrown away. */
+function drawCode(digits: number, random: RandomSource): string {
+  const codes = 10 ** digits;
+  const end = Math.floor(2 ** 32 / codes) * codes;
+  for (;;) {
+    const bytes = random.bytes(4);
+    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+    if (number < end) return String(number % codes).padStart(digits, "0");
+  }
+}
+
+/** HMAC(pepper, id ‖ purpose ‖ number ‖ code). Every part is of fixed length but the purpose, which a zero byte ends. */
+function hashCode(
+  code: string,
+  bound: Pick<Challenge, "challengeId" | "purpose" | "mobileHash" | "codeKeyId">,
+  hash: KeyedHash,
+): Promise<Uint8Array> {
+  const text = new TextEncoder();
+  const message = concatBytes(
+    fromHex(bound.challengeId),
+    text.encode(`${bound.purpose}\0`),
+    fromHex(bound.mobileHash),
+    text.encode(code),
+  );
+  return hash.hmac("otp", bound.codeKeyId, message);
+}
+
+/** Proof that the person holds the number. Made by `confirmOtp` alone: the constructor below is not exported. */
+class Confirmation {
+  // A private member makes the type nominal: an object of the same shape is no ConfirmedChallenge.
+  readonly #challenge: Challenge;
+
+  constructor(challenge: Challenge) {
+    this.#challenge = challenge;
+  }
+
+  get challengeId(): string {
+    return this.#challenge.challengeId;
+  }
+  get mobileHash(): string {
+    return this.#challenge.mobileHash;
+  }
+  get purpose(): ChallengePurpose {
+    return this.#challenge.purpose;
+  }
+  get name(): string {
+    return this.#challenge.name;
+  }
+  get consent(): Consent {
+    return this.#challenge.consent;
+  }
+}
+export type ConfirmedChallenge = Confirmation;
+
+/**
+ * One try of a code at `now`. The right code again, until ten minutes after the request, confirms again and is no try; a wrong
+ * one always is. Codes: OTP_MALFORMED (cannot be a code, and counts as no try), OTP_TXN_UNKNOWN, OTP_INVALID with the tries
+ * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_BUDGET_SPENT. Rejects as the store and the hash do.
+ */
+export async function confirmOtp(
+  attempt: { readonly challengeId: string; readonly code: string; readonly humanChecked: boolean },
+  ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash },
+  { now, rules }: { readonly now: number; readonly rules: Pick<OtpRules, "otp"> },
+): Promise<{ readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal> {
+  const { otp: policy } = rules;
+  const code = asciiDigits(attempt.code.slice(0, MAX_TYPED_CODE_LENGTH).normalize("NFKC")).replace(/[\s-]/g, "");
+  if (attempt.code.length > MAX_TYPED_CODE_LENGTH || !/^[0-9]+$/.test(code)) return refusal("OTP_MALFORMED");
+  if (code.length !== policy.codeDigits) return refusal("OTP_MALFORMED");
+  if (!CHALLENGE_ID.test(attempt.challengeId)) return refusal("OTP_TXN_UNKNOWN");
+  const challenge = await ports.challenges.find(attempt.challengeId);
+  if (challenge === null) return refusal("OTP_TXN_UNKNOWN");
+
+  const codeHash = await hashCode(code, challenge, ports.hash);
+  const context = { now, policy, humanChecked: attempt.humanChecked };
+  const tried = await ports.challenges.tryCode(
+    { challengeId: attempt.challengeId, codeHash, now, maxAttempts: policy.maxAttempts },
+    (history) => admitAttempt(history, context),
+  );
+  return answerTo(tried, Math.max(0, challenge.expiresAt - now));
+}
+
+/** Characters of a code as typed: eight digits with a space between each, twice over. */
+const MAX_TYPED_CODE_LENGTH = 32;
+
+/** `lifeLeft`: seconds until a spent code is forgotten and another may be asked for. */
+function answerTo(
+  tried: AttemptOutcome,
+  lifeLeft: number,
+): { readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal {
+  switch (tried.outcome) {
+    case "confirmed":
+      return { ok: true, confirmed: new Confirmation(tried.challenge) };
+    case "wrong":
+      return tried.attemptsLeft > 0
+        ? refusal("OTP_INVALID", { attemptsLeft: tried.attemptsLeft })
+        : refusal("OTP_ATTEMPTS_SPENT", { retryAfterSeconds: lifeLeft });
+    case "spent":
+      return refusal("OTP_ATTEMPTS_SPENT", { retryAfterSeconds: lifeLeft });
+    case "refused":
+      return tried.refusal;
+    case "expired":
+      return refusal("OTP_EXPIRED");
+    case "replaced":
+      return refusal("OTP_REPLACED");
+    case "unknown":
+      return refusal("OTP_TXN_UNKNOWN");
+  }
+}

@@ -1,0 +1,154 @@
+import { decodeQrText, encodeLinkForm, encodeQrText, fromHex, isCopySafe, QR_PREFIX, splitQrText } from "@mohor/schema";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { runs } from "./effort.ts";
+
+const HOST = "gate.example.in";
+const token = fc.uint8Array({ maxLength: 200 });
+const codeOf = (text: string) => {
+  const split = splitQrText(text);
+  return split.ok ? "accepted" : split.code;
+};
+
+describe("QR text", () => {
+  test("a token written and read is the same token, in both forms", () => {
+    fc.assert(
+      fc.property(token, fc.constantFrom(HOST, "127.0.0.1:8443", "A.IN"), (bytes, host) => {
+        const qrText = encodeQrText(bytes);
+        const link = encodeLinkForm(host, qrText);
+        expect(qrText.startsWith(QR_PREFIX)).toBe(true);
+        expect(decodeQrText(qrText)).toEqual({ ok: true, value: bytes });
+        expect(decodeQrText(link)).toEqual({ ok: true, value: bytes });
+        // Alphanumeric mode of a QR code, and a fragment by RFC 3986 §3.5.
+        expect(link).toMatch(/^HTTPS:\/\/[0-9A-Z.:-]+\/#[0-9A-Z$%*+./:-]*$/);
+        expect(new URL(link).hash.slice(1)).toBe(link.slice(link.indexOf("#") + 1));
+        expect(decodeURIComponent(new URL(link).hash.slice(1))).toBe(qrText);
+      }),
+      runs(500),
+    );
+  });
+
+  test("what a browser makes of a link in its address bar is still the same token", () => {
+    const qrText = encodeQrText(fromHex("0007e8ffff20"));
+    expect(splitQrText(new URL(encodeLinkForm(HOST, qrText)).href)).toEqual(splitQrText(qrText));
+  });
+
+  test("the part after the prefix is handed on as it is, whatever it holds", () => {
+    expect(splitQrText("MQ1:")).toEqual({ ok: true, value: "" });
+    expect(splitQrText("MQ1:abc")).toEqual({ ok: true, value: "abc" });
+    expect(splitQrText("MQ1:BB8 ")).toEqual({ ok: true, value: "BB8 " });
+    expect(splitQrText("MQ1:MQ1:")).toEqual({ ok: true, value: "MQ1:" });
+  });
+
+  test("the first code that fails is the answer of the whole", () => {
+    expect(decodeQrText("HELLO")).toEqual({ ok: false, code: "QR_PREFIX_UNKNOWN" });
+    expect(decodeQrText("MQ1:GGW")).toEqual({ ok: false, code: "BASE45_INVALID" });
+  });
+});
+
+describe("a text that was changed on its way is told so", () => {
+  test.each([
+    ["a space in front", " MQ1:BB8"],
+    ["a line feed in front", "\nMQ1:BB8"],
+    ["several blanks in front, and lower case", "\r\n\t mq1:bb8"],
+    ["a line feed behind", "MQ1:BB8\n"],
+    ["a carriage return behind", "MQ1:BB8\r"],
+    ["a tab behind, and lower case", "mq1:bb8\t"],
+    ["a line feed inside and behind", "MQ1:B\nB8\n"],
+  ])("%s", (_, text) => {
+    expect(codeOf(text)).toBe("QR_WHITESPACE_AROUND");
+  });
+
+  test.each(["mq1:bb8", "Mq1:BB8", "mQ1:BB8"])("lower-cased: %s", (text) => {
+    expect(codeOf(text)).toBe("QR_CASE_CHANGED");
+  });
+
+  test.each(["MQ2:BB8", "MQ0:", "MQ10:BB8", "MQ9999:", "MQ01:BB8"])("another version: %s", (text) => {
+    expect(codeOf(text)).toBe("QR_VERSION_UNSUPPORTED");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["half the prefix", "MQ1"],
+    ["a version without number", "MQ:BB8"],
+    ["a version of five digits", "MQ12345:"],
+    ["a lower-cased other version", "mq2:bb8"],
+    ["a URL", "https://example.in/"],
+    ["a URL with a fragment", "https://example.in/page#MQ1:BB8"],
+    ["a link to us without certificate", "HTTPS://GATE.EXAMPLE.IN/#"],
+    ["a link without encryption", "http://gate.example.in/#MQ1:BB8"],
+    ["a link with a user name", "https://a@gate.example.in/#MQ1:BB8"],
+    ["a link with a query", "https://gate.example.in/?#MQ1:BB8"],
+    ["a link with a lower-cased fragment", "https://gate.example.in/#mq1:bb8"],
+    ["a link with a blank in front", " https://gate.example.in/#MQ1:BB8"],
+    ["a certificate of the European Union", "HC1:6BF%RN%BTS4"],
+    ["a SMART Health Card", "shc:/5676"],
+    ["a pass of New Zealand", "NZCP:/1/2KCEVIQEIVVWK6"],
+    ["a contact", "BEGIN:VCARD\nEND:VCARD"],
+    ["letters that fold to the prefix", "ＭＱ１:BB8"],
+    ["blanks alone", "   "],
+  ])("%s is not ours", (_, text) => {
+    expect(codeOf(text)).toBe("QR_PREFIX_UNKNOWN");
+  });
+});
+
+describe("link form", () => {
+  test.each([
+    ["lower-cased scheme and host", "https://gate.example.in/#MQ1:BB8", "accepted"],
+    ["a port", "HTTPS://GATE.EXAMPLE.IN:8443/#MQ1:BB8", "accepted"],
+    ["an encoded space", "HTTPS://A/#MQ1:%20BB", "accepted"],
+    ["an encoded percent sign", "HTTPS://A/#MQ1:%25BB", "accepted"],
+    ["another version", "HTTPS://A/#MQ2:BB8", "QR_VERSION_UNSUPPORTED"],
+    ["a bare space", "HTTPS://A/#MQ1:BB8 ", "QR_LINK_INVALID"],
+    ["a bare percent sign", "HTTPS://A/#MQ1:%BB", "QR_LINK_INVALID"],
+    ["a percent sign at the end", "HTTPS://A/#MQ1:BB%", "QR_LINK_INVALID"],
+    ["an encoded letter", "HTTPS://A/#MQ1:%42B8", "QR_LINK_INVALID"],
+    ["a percent sign encoded twice, then a letter outside", "HTTPS://A/#MQ1:%2525a", "QR_LINK_INVALID"],
+    ["a lower-case letter", "HTTPS://A/#MQ1:bb8", "QR_LINK_INVALID"],
+    ["a second fragment", "HTTPS://A/#MQ1:#BB8", "QR_LINK_INVALID"],
+    ["a line feed behind", "HTTPS://A/#MQ1:BB8\n", "QR_LINK_INVALID"],
+  ])("with %s: %s", (_, link, expected) => {
+    expect(codeOf(link)).toBe(expected);
+  });
+
+  test("encoding is undone once and no more", () => {
+    expect(splitQrText("HTTPS://A/#MQ1:%2520")).toEqual({ ok: true, value: "%20" });
+  });
+
+  test.each(["", "a b", "a/b", "a@b", "a:b", "a:123456", "a/#b", "[::1]", "é.in", "x".repeat(254), "a/#MQ1:"])(
+    "%j is no host: a caller's mistake",
+    (host) => {
+      expect(() => encodeLinkForm(host, "MQ1:BB8")).toThrow(TypeError);
+    },
+  );
+});
+
+describe("a text that is safe to copy", () => {
+  test.each([
+    ["plain", "MQ1:BB8", true],
+    ["a single space inside", "MQ1:B B8", true],
+    ["a percent sign before one hex digit", "MQ1:%AG", true],
+    ["a percent sign at the end", "MQ1:BB%", true],
+    ["a percent sign before two hex digits", "MQ1:%0F", false],
+    ["a space first", "MQ1: BB", false],
+    ["a space last", "MQ1:BB ", false],
+    ["two spaces", "MQ1:B  B", false],
+  ])("%s: %s", (_, text, isSafe) => {
+    expect(isCopySafe(text)).toBe(isSafe);
+  });
+
+  test("what is safe survives decoding of percent signs and folding of blanks, as careless programs do them", () => {
+    fc.assert(
+      fc.property(token, (bytes) => {
+        const qrText = encodeQrText(bytes);
+        const copied = qrText
+          .replaceAll(/%[0-9A-F]{2}/gi, (encoded) => String.fromCharCode(Number.parseInt(encoded.slice(1), 16)))
+          .replaceAll(/ +/g, " ")
+          .replace(/^MQ1: /, QR_PREFIX)
+          .trim();
+        return isCopySafe(qrText) === (copied === qrText);
+      }),
+      { ...runs(2_000), examples: [[fromHex("5a5a")], [fromHex("24")]] },
+    );
+  });
+});

@@ -1,0 +1,55 @@
+// A picture file to the texts of its QR Codes: decode within bounds, lay over paper, shrink, read. Node only. Nothing is verified
+// here: every text is untrusted, and `verify` judges it.
+
+import { type Refused, refuse } from "@mohor/schema";
+import { CLOSER_LOOK_PIXELS } from "./cascade.ts";
+import { decodePicture } from "./decode-picture.ts";
+import { type Frame, frameOfGrey, greyOf, hasTransparency, type Paper } from "./frame.ts";
+import type { QrEngineName, QrSighting } from "./qr-engine.ts";
+import { shrinkGreyToFit } from "./resize.ts";
+
+/** How to read. */
+export type ReadQrTextsOptions = {
+  /** One engine alone in place of the cascade: for comparison, and where an engine is in doubt. */
+  readonly engine?: QrEngineName | "cascade";
+};
+
+/** The QR Codes of a picture, at least one, in reading order; or why there are none. */
+export type QrTexts = { readonly ok: true; readonly sightings: readonly QrSighting[] } | Refused;
+
+/**
+ * The texts of the QR Codes in a PNG, JPEG or WebP file. PICTURE_EMPTY, PICTURE_FORMAT_UNKNOWN, PICTURE_TOO_LARGE and
+ * PICTURE_DAMAGED say what is wrong with the file, QR_NOT_FOUND that the picture holds no readable code. No bytes make it throw; it
+ * rejects only when an engine or a decoder is missing from the installation. See decode-picture.ts and cascade.ts for the cost.
+ *
+ * @example
+ * const result = await readQrTexts(await readFile("certificate.png"));
+ * if (result.ok) for (const { text } of result.sightings) console.log(text);
+ */
+export async function readQrTexts(bytes: Uint8Array, options: ReadQrTextsOptions = {}): Promise<QrTexts> {
+  const picture = await decodePicture(bytes);
+  if (!picture.ok) return picture;
+  // Imported here, so that a program that is given a text and no picture starts without the engines.
+  const { NODE_ENGINES } = await import("./node-engines.ts");
+  const engine = NODE_ENGINES[options.engine ?? "cascade"];
+  // White ink on nothing shows on black paper only.
+  const papers: readonly Paper[] = hasTransparency(picture.value) ? ["white", "black"] : ["white"];
+  for (const paper of papers) {
+    const { frame, scale } = layOver(picture.value, paper);
+    const sightings = await engine.read(frame);
+    if (sightings.length > 0) return { ok: true, sightings: sightings.map((sighting) => inPicture(sighting, scale)) };
+  }
+  return refuse("QR_NOT_FOUND");
+}
+
+function layOver(picture: Frame, paper: Paper): { frame: Frame; scale: number } {
+  const frame = frameOfGrey(shrinkGreyToFit(greyOf(picture, paper), CLOSER_LOOK_PIXELS));
+  return { frame, scale: picture.width / frame.width };
+}
+
+/** The sighting with its corners in the picture's own pixels. */
+function inPicture(sighting: QrSighting, scale: number): QrSighting {
+  const at = ({ x, y }: { x: number; y: number }) => ({ x: x * scale, y: y * scale });
+  const [a, b, c, d] = sighting.corners;
+  return { ...sighting, corners: [at(a), at(b), at(c), at(d)] };
+}

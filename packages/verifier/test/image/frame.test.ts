@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { frameOfGrey, greyOf, hasTransparency } from "../../src/image/frame.ts";
+
+const frameOf = (...rgba: number[]) => ({ width: rgba.length / 4, height: 1, data: Uint8ClampedArray.from(rgba) });
+
+describe("greyOf", () => {
+  test("weighs red, green and blue as BT.601 does", () => {
+    const colours = frameOf(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255, 0, 0, 0, 255);
+    expect([...greyOf(colours).luma]).toEqual([76, 150, 29, 255, 0]);
+  });
+
+  test("lays transparent pixels over the paper", () => {
+    const inks = frameOf(0, 0, 0, 0, 0, 0, 0, 128, 255, 255, 255, 0, 255, 255, 255, 128);
+    expect([...greyOf(inks, "white").luma]).toEqual([255, 127, 255, 255]);
+    expect([...greyOf(inks, "black").luma]).toEqual([0, 0, 0, 128]);
+  });
+});
+
+describe("frameOfGrey", () => {
+  test("gives back the same luma, opaque", () => {
+    const grey = { width: 4, height: 2, luma: Uint8Array.of(0, 1, 2, 127, 128, 200, 254, 255) };
+    const frame = frameOfGrey(grey);
+    expect(greyOf(frame)).toEqual(grey);
+    expect(hasTransparency(frame)).toBe(false);
+    expect([...frame.data.subarray(12, 16)]).toEqual([127, 127, 127, 255]);
+  });
+});
+
+describe("hasTransparency", () => {
+  test("sees one pixel that is almost opaque", () => {
+    expect(hasTransparency(frameOf(1, 2, 3, 255, 4, 5, 6, 254))).toBe(true);
+    expect(hasTransparency(frameOf(1, 2, 3, 255, 4, 5, 6, 255))).toBe(false);
+  });
+});

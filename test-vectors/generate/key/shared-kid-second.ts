@@ -1,0 +1,18 @@
+// The honest chain by the second of two trusted keys whose kids are the same four bytes.
+
+import { certificate } from "../chain.ts";
+import { COLLIDING_KEYS } from "../test-keys.ts";
+import { SMALL_BUNDLE, signedBundle, trusted } from "../trust.ts";
+import { accepted, type Vector } from "../vector.ts";
+
+const [first, second] = COLLIDING_KEYS;
+
+export const vector: Vector = accepted({
+  title: "Of two keys that share a kid, the second signs valid certificates",
+  spec: "6.6",
+  why: "A search that stops at the first key with the kid never tries the second.",
+  bugClass: "key-confusion",
+  nearMiss: ["SIGNATURE_INVALID"],
+  trust: signedBundle({ ...SMALL_BUNDLE, keys: [trusted(first), trusted(second)] }),
+  certificate: certificate({ key: second }),
+});

@@ -1,0 +1,26 @@
+// The bounds of packages/schema/src/limits.ts with the sentence that derives each: read from the source, because the sentence
+// stands only there.
+
+import * as schema from "../packages/schema/src/index.ts";
+
+/** One bound. */
+export type Limit = { readonly name: string; readonly value: number; readonly derivation: string };
+
+const DECLARATION =
+  /(?:\/\*\* (?<derivation>[^\n]*) \*\/\n)?export const (?<name>[A-Z0-9_]+) = (?<value>[0-9a-fx_]+);/g;
+
+/** Every exported bound in the order of the source. Throws where the source and what it exports disagree. */
+export function limitsOf(source: string): readonly Limit[] {
+  const exported: Readonly<Record<string, unknown>> = schema;
+  const limits: Limit[] = [];
+  for (const { groups } of source.matchAll(DECLARATION)) {
+    const name = groups?.name ?? "";
+    const value = Number(groups?.value?.replaceAll("_", ""));
+    if (exported[name] !== value) throw new TypeError(`${name} is not exported with the value in its source`);
+    // One sentence may derive two bounds that stand together, such as least and most.
+    const derivation = groups?.derivation ?? limits.at(-1)?.derivation ?? "";
+    limits.push({ name, value, derivation });
+  }
+  if (limits.length !== source.match(/^export /gm)?.length) throw new TypeError("a bound is not written as a number");
+  return limits;
+}
