@@ -7,7 +7,7 @@ import { Encoder, Tag } from "cbor-x/index-no-eval";
 import { printResults, race } from "./race.ts";
 import { CERTIFICATE_KEY, claimsAt, issueText, NOW, signWithOpenSsl } from "./subject.ts";
 
-noble.hashes.sha512 = sha512;
+noble.hashes.sha512 = (message) => new Uint8Array(sha512(message));
 const encoder = new Encoder({ useRecords: false, mapsAsObjects: false, variableMapSize: true, tagUint8Array: false });
 const kid = kidOf(CERTIFICATE_KEY.publicKey);
 

@@ -1,11 +1,17 @@
 // `npm run bench`: every question, one after the other; `npm run bench -- NAME` asks one.
 
 import { benchClaimsToText } from "./claims-to-text.ts";
+import { benchPictureToText } from "./picture-to-text.ts";
+import { benchTextToPicture } from "./text-to-picture.ts";
 import { benchTextToVerdict } from "./text-to-verdict.ts";
+import { benchWholeProgram } from "./whole-program.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "text-to-verdict": benchTextToVerdict,
   "claims-to-text": benchClaimsToText,
+  "text-to-picture": benchTextToPicture,
+  "picture-to-text": benchPictureToText,
+  "whole-program": benchWholeProgram,
 };
 
 const asked = process.argv[2];

@@ -31,7 +31,7 @@ export function signingKey(label: string): SigningKey {
   return { seed, publicKey, privateKey };
 }
 
-export const CERTIFICATE_KEY = signingKey("benchmark certificate key");
+export const CERTIFICATE_KEY: SigningKey = signingKey("benchmark certificate key");
 
 export function claimsAt(statusIndex: number): Claims {
   return {

@@ -10,7 +10,7 @@ import { Encoder, type Tag } from "cbor-x/index-no-eval";
 import { printResults, race } from "./race.ts";
 import { CERTIFICATE_KEY, NOW, QR_TEXT, signedTrustBundle } from "./subject.ts";
 
-noble.hashes.sha512 = sha512;
+noble.hashes.sha512 = (message) => new Uint8Array(sha512(message));
 const codec = new Encoder({ useRecords: false, mapsAsObjects: false, variableMapSize: true, tagUint8Array: false });
 
 export async function benchTextToVerdict(): Promise<void> {

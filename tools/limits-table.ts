@@ -13,13 +13,17 @@ const DECLARATION =
 export function limitsOf(source: string): readonly Limit[] {
   const exported: Readonly<Record<string, unknown>> = schema;
   const limits: Limit[] = [];
-  for (const { groups } of source.matchAll(DECLARATION)) {
+  let end = 0;
+  for (const { 0: whole, index, groups } of source.matchAll(DECLARATION)) {
     const name = groups?.name ?? "";
     const value = Number(groups?.value?.replaceAll("_", ""));
     if (exported[name] !== value) throw new TypeError(`${name} is not exported with the value in its source`);
-    // One sentence may derive two bounds that stand together, such as least and most.
-    const derivation = groups?.derivation ?? limits.at(-1)?.derivation ?? "";
+    // One sentence may derive two bounds on adjacent lines, such as least and most.
+    const isAdjacent = source.slice(end, index) === "\n";
+    const derivation = groups?.derivation ?? (isAdjacent ? limits.at(-1)?.derivation : undefined);
+    if (derivation === undefined) throw new TypeError(`${name} has no derivation on one line above it`);
     limits.push({ name, value, derivation });
+    end = index + whole.length;
   }
   if (limits.length !== source.match(/^export /gm)?.length) throw new TypeError("a bound is not written as a number");
   return limits;

@@ -48,6 +48,10 @@ test("a bound that is not the number in its source stops the check", () => {
   expect(() => problemsOf("limits", "MAX_TRUSTED_KEYS = 64", "MAX_TRUSTED_KEYS = 8 * 8")).toThrow(TypeError);
 });
 
+test("a bound without a derivation stops the check", () => {
+  expect(() => problemsOf("limits", /\/\*\* Keys in a trust bundle:[^\n]*\n/, "")).toThrow(TypeError);
+});
+
 test("a damaged block is written as the code makes it, and nothing else changes", () => {
   const damaged = SOURCES.spec.replace(/\nMQ1:.*\n/, "\n");
   expect(damaged).not.toBe(SOURCES.spec);

@@ -53,7 +53,7 @@ it("answers a line before the next one comes", async () => {
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   for (let turn = 1; turn <= 3; turn++) {
     child.stdin.write(`${qrText}\n`);
-    expect(JSON.parse((await answers.next()).value)).toMatchObject({ input: `line ${turn}`, outcome: "valid" });
+    expect(JSON.parse((await answers.next()).value ?? "")).toMatchObject({ input: `line ${turn}`, outcome: "valid" });
   }
   child.stdin.end();
   expect((await answers.next()).done).toBe(true);

@@ -53,7 +53,9 @@ async function publish(flags: Flags): Promise<void> {
     replaceFileDurably(directory.trustBundle, bytes, { mode: MODE_PUBLIC });
     return { bundle: content, signed: bytes };
   });
-  const publicKeys = bundle.keys.map(({ publicKey }) => publicKey);
+  // The mirrors cannot say what a key is for or that it is revoked, so only those that any library may trust stand in them.
+  const mirrored = bundle.keys.filter(({ purpose, state }) => purpose === "certificate" && state === "active");
+  const publicKeys = mirrored.map(({ publicKey }) => publicKey);
   const jwks = `${JSON.stringify({ keys: publicKeys.map(toJwk) }, null, 2)}\n`;
   makeDirectory(flags.out);
   const files = { "trust-bundle.cose": signed, "cose-keyset.cbor": encodeCoseKeySet(publicKeys), "jwks.json": jwks };

@@ -1,0 +1,231 @@
+// What goes wrong at the issuer's command line: its code, its exit status, a hint, and nothing lost or half done.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWorkplace, type Workplace } from "./issuer-in-use.ts";
+
+const HEADER =
+  "beneficiary_id,revision,full_name,second_name,second_language,birth_date,mobile,dose1_product,dose1_date,dose2_product,dose2_date,dose3_product,dose3_date,dose4_product,dose4_date,deceased_on,source";
+let work: Workplace;
+
+beforeAll(async () => {
+  work = createWorkplace();
+  await work.issuer(["init"]);
+  await work.issuer(["registry", "sample", "--count", "8", "--out", "registry.csv"]);
+  await work.issuer(["registry", "import", "registry.csv"]);
+});
+
+afterAll(() => work.remove());
+
+describe("each fault has its code, its exit status and a hint", () => {
+  const unset = { MOHOR_PASSPHRASE: "" };
+  const wrong = { MOHOR_PASSPHRASE: "another passphrase" };
+  type Case = readonly [
+    title: string,
+    args: string[],
+    code: string,
+    status: number,
+    environment: Record<string, string>,
+  ];
+  const cases: readonly Case[] = [
+    ["a missing data directory", ["keys", "list", "--dir", "nowhere"], "STORE_MISSING", 4, {}],
+    ["a data directory that is there already", ["init"], "STORE_EXISTS", 4, {}],
+    ["a passphrase not set", ["keys", "list"], "PASSPHRASE_MISSING", 2, unset],
+    ["a wrong passphrase", ["keys", "list"], "PASSPHRASE_WRONG", 4, wrong],
+    ["a passphrase too short", ["init", "--dir", "new"], "PASSPHRASE_TOO_SHORT", 2, { MOHOR_PASSPHRASE: "short" }],
+    [
+      "a mobile number that is none",
+      ["otp", "request", "--mobile", "12345", "--name", "Asha Biswas"],
+      "MOBILE_MALFORMED",
+      1,
+      {},
+    ],
+    [
+      "a landline",
+      ["otp", "request", "--mobile", "+91 3325551234", "--name", "Asha Biswas"],
+      "MOBILE_NOT_MOBILE",
+      1,
+      {},
+    ],
+    [
+      "another country",
+      ["otp", "request", "--mobile", "+8801712345678", "--name", "Asha Biswas"],
+      "MOBILE_COUNTRY_NOT_SERVED",
+      1,
+      {},
+    ],
+    [
+      "a name without letters",
+      ["otp", "request", "--mobile", "+916100000001", "--name", "12 !"],
+      "NAME_MALFORMED",
+      1,
+      {},
+    ],
+    ["a transaction that never was", ["otp", "confirm", "0".repeat(32), "123456"], "OTP_TXN_UNKNOWN", 1, {}],
+    ["a code that is none", ["otp", "confirm", "0".repeat(32), "12x"], "OTP_MALFORMED", 1, {}],
+    [
+      "a form of output that is none",
+      ["otp", "confirm", "0".repeat(32), "123456", "--out", "card.gif"],
+      "OUTPUT_FORM_UNKNOWN",
+      2,
+      {},
+    ],
+    ["a registry file that is not there", ["registry", "import", "nowhere.csv"], "FILE_UNREADABLE", 4, {}],
+    ["a certificate id that is none", ["revoke", "1234"], "CERTIFICATE_ID_MALFORMED", 2, {}],
+    ["a certificate that never was", ["revoke", "1a2b3c4d-00f3e2"], "CERTIFICATE_UNKNOWN", 1, {}],
+  ];
+  it.each(cases)("%s", async (_title, args, code, status, environment) => {
+    const { stdout, stderr, status: ended } = await work.issuer([...args, "--json"], 0, environment);
+    expect(stderr).toMatch(new RegExp(`^error: .*\\[${code}\\]\\n(?:.+\\n)*hint: .+\\n$`));
+    expect(JSON.parse(stdout)).toMatchObject({ code });
+    expect(ended).toBe(status);
+  });
+
+  it("leaves standard output empty where no JSON is asked for", async () => {
+    expect((await work.issuer(["keys", "list", "--dir", "nowhere"])).stdout).toBe("");
+  });
+
+  it("speaks Bengali and Hindi", async () => {
+    const bengali = await work.issuer(["keys", "list", "--lang", "bn"], 0, wrong);
+    expect(bengali.stderr).toMatch(/^হল না: .*পাসফ্রেজ়.*\nকী করবেন: /);
+    const hindi = await work.issuer(["keys", "list", "--lang", "hi"], 0, wrong);
+    expect(hindi.stderr).toMatch(/^नहीं हुआ: .*पासफ़्रेज़.*\nक्या करें: /);
+  });
+
+  it.each([
+    [["otp", "request"]],
+    [["registry"]],
+    [["trust", "publish"]],
+    [["revoke"]],
+    [["keys", "generate", "--purpose", "root"]],
+  ])("usage of %j ends with 2", async (args) => {
+    const { stdout, status } = await work.issuer(args);
+    expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
+  });
+});
+
+describe("one-time codes", () => {
+  it("counts wrong tries, then is spent even for the right code, and says how long to wait", async () => {
+    const request = await work.issuer(["otp", "request", "--mobile", "+916100000001", "--name", "Rina Biswas"], 10_000);
+    const txnId = request.stdout.trim();
+    const wrong = work.lastCode() === "000000" ? "000001" : "000000";
+    const left: unknown[] = [];
+    for (let i = 0; i < 5; i++) {
+      const { stdout } = await work.issuer(["otp", "confirm", txnId, wrong, "--json"], 10_001 + i);
+      left.push(JSON.parse(stdout).attemptsLeft ?? JSON.parse(stdout).code);
+    }
+    expect(left).toEqual([4, 3, 2, 1, "OTP_ATTEMPTS_SPENT"]);
+    const { stdout, status } = await work.issuer(["otp", "confirm", txnId, work.lastCode(), "--json"], 10_010);
+    expect(JSON.parse(stdout)).toMatchObject({ code: "OTP_ATTEMPTS_SPENT", retryAfterSeconds: expect.any(Number) });
+    expect(status).toBe(1);
+  });
+
+  it("refuses an old code, and a name that fits nobody on the number with one plain answer", async () => {
+    const first = await work.issuer(["otp", "request", "--mobile", "+916100000001", "--name", "Rina Biswas"], 20_000);
+    const late = await work.issuer(["otp", "confirm", first.stdout.trim(), work.lastCode(), "--json"], 20_180);
+    expect(JSON.parse(late.stdout).code).toBe("OTP_EXPIRED");
+    const second = await work.issuer(
+      ["otp", "request", "--mobile", "+916100000001", "--name", "Debjani Mukherjee"],
+      30_000,
+    );
+    const nobody = await work.issuer(["otp", "confirm", second.stdout.trim(), work.lastCode()], 30_010);
+    expect(nobody.stderr).toContain("[RECORD_NOT_FOUND]");
+    expect(nobody.stdout + nobody.stderr).not.toMatch(/Biswas|Rina|Asha/);
+  });
+});
+
+describe("registry import", () => {
+  const good = "A-1,1,Mina Das,,,1990,9876543210,COVAXIN,2021-05-01,COVAXIN,2021-06-01,,,,,,COWIN";
+
+  it.each([
+    ["other columns", "id,name,phone\n1,Mina Das,9876543210\n"],
+    ["the columns in another order", `${HEADER.split(",").toReversed().join(",")}\n`],
+  ])("refuses a file with %s whole", async (_title, content) => {
+    writeFileSync(join(work.directory, "bad.csv"), content);
+    const { stdout, stderr, status } = await work.issuer(["registry", "import", "bad.csv"]);
+    expect(stderr).toContain("[CSV_HEADER_WRONG]");
+    expect(stderr).not.toContain("9876543210");
+    expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
+  });
+
+  it("leaves out bad rows with line, column and code, takes the good ones, and shows nothing personal", async () => {
+    const rows = [
+      good,
+      good.replace("9876543210", "0123").replace("A-1", "A-2"),
+      good.replace("2021-06-01", "2021-04-01").replace("A-1", "A-3"),
+      good.replace("Mina Das", "মিনা").replace("A-1", "A-4"),
+      good.replaceAll("COVAXIN", "ELIXIR").replace("A-1", "A-5"),
+      "A-6,1,Mina",
+      good.replace("A-1", "A-7").replace("Mina Das", "Bina Das"),
+    ];
+    writeFileSync(join(work.directory, "mixed.csv"), `\uFEFF${[HEADER, ...rows].join("\r\n")}\r\n`);
+    const { stdout, stderr, status } = await work.issuer(["registry", "import", "mixed.csv", "--json"]);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({ rows: 7, inserted: 2, rejected: 5 });
+    expect(result.rejectedRows.map(({ line, code, column }: Record<string, unknown>) => [line, code, column])).toEqual([
+      [3, "MOBILE_MALFORMED", "mobile"],
+      [4, "ROW_DOSES_OUT_OF_ORDER", "dose2_date"],
+      [5, "ROW_NAME_INVALID", "full_name"],
+      [6, "ROW_PRODUCT_UNKNOWN", "dose1_product"],
+      [7, "ROW_COLUMN_COUNT", undefined],
+    ]);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(5);
+    expect(stdout + stderr).not.toMatch(/Mina|মিনা|9876543210|0123/);
+    expect(status).toBe(1);
+    const again = await work.issuer(["registry", "import", "mixed.csv", "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ inserted: 0, updated: 0, unchanged: 2, rejected: 5 });
+  });
+});
+
+describe("a full disk", () => {
+  const disk = () => join(work.directory, "small");
+
+  beforeAll(async () => {
+    mkdirSync(disk());
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=512k", "tmpfs", disk()]);
+    expect((await work.issuer(["init", "--dir", "small/issuer"])).status).toBe(0);
+  });
+
+  afterAll(() => execFileSync("umount", [disk()]));
+
+  it("ends an import with its code; what was in stays, and the same command goes on when there is room", async () => {
+    await work.issuer(["registry", "sample", "--count", "4000", "--out", "large.csv"]);
+    const full = await work.issuer(["registry", "import", "large.csv", "--dir", "small/issuer"]);
+    expect(full.stderr).toContain("[DISK_FULL]");
+    expect({ stdout: full.stdout, status: full.status }).toEqual({ stdout: "", status: 4 });
+    execFileSync("mount", ["-o", "remount,size=64m", disk()]);
+    const after = await work.issuer(["registry", "import", "large.csv", "--dir", "small/issuer", "--json"]);
+    const counts = JSON.parse(after.stdout);
+    expect(counts.inserted + counts.updated + counts.unchanged + counts.outdated).toBe(counts.rows);
+    expect(after.status).toBe(0);
+  });
+
+  it("leaves no half-written picture, and the certificate can be fetched again", async () => {
+    execFileSync("mount", ["-o", "remount,size=64m", disk()]);
+    await work.issuer(["registry", "import", "registry.csv"]);
+    const { stdout } = await work.issuer(
+      ["otp", "request", "--mobile", "+916100000001", "--name", "Asha Rani Biswas"],
+      60_000,
+    );
+    const fill = join(disk(), "fill");
+    writeFileSync(fill, Buffer.alloc(1));
+    const dd = () => execFileSync("dd", ["if=/dev/zero", `of=${fill}`, "bs=64k"], { stdio: "ignore" });
+    expect(dd).toThrow();
+    const full = await work.issuer(
+      ["otp", "confirm", stdout.trim(), work.lastCode(), "--out", "small/card.png"],
+      60_010,
+    );
+    expect(full.stderr).toContain("[DISK_FULL]");
+    expect(full.status).toBe(4);
+    expect(existsSync(join(disk(), "card.png"))).toBe(false);
+    writeFileSync(fill, "");
+    const again = await work.issuer(
+      ["otp", "confirm", stdout.trim(), work.lastCode(), "--out", "small/card.png", "--json"],
+      60_020,
+    );
+    expect(JSON.parse(again.stdout).origin).toBe("again");
+    expect(readFileSync(join(disk(), "card.png")).subarray(1, 4).toString()).toBe("PNG");
+  });
+});
