@@ -1,10 +1,11 @@
-// QR text to the modules of its symbol (ISO/IEC 18004 Model 2): one alphanumeric segment, error correction M, the smallest version
-// that holds it (DESIGN §2). The only importer of qrcode. Nothing is drawn here.
+// QR text to the modules of its symbol (ISO/IEC 18004 Model 2): alphanumeric, error correction M, the smallest version that holds
+// it (DESIGN §2). The link form has one character outside the alphanumeric set, the `#`, which gets a segment of its own. The
+// only importer of qrcode. Nothing is drawn here.
 //
-// Policy: the segment is said to be alphanumeric. Left to choose, the library looks for a cheaper mix of segments on every call, finds
-// the same symbol, and takes two to three times as long.
+// Policy: the segments are said to be alphanumeric. Left to choose, the library looks for a cheaper mix of segments on every call,
+// finds the same symbol, and takes two to three times as long.
 
-import qrcode from "qrcode";
+import qrcode, { type QRCodeSegment } from "qrcode";
 
 /** Light modules around the symbol that drawings must keep (ISO/IEC 18004 §6.3.8): less, and scanners miss it on busy grounds. */
 export const QUIET_ZONE = 4;
@@ -18,20 +19,30 @@ export type QrMatrix = { readonly version: number; readonly size: number; readon
 /** Characters of version 40 at level M in alphanumeric mode (ISO/IEC 18004 table 7). */
 const MAX_TEXT_LENGTH = 3_391;
 
-const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
+/** The alphanumeric set, with at most one `#` between two parts of it. */
+const QR_TEXT = /^[0-9A-Z $%*+\-./:]+(?:#[0-9A-Z $%*+\-./:]+)?$/;
 
 /**
- * The symbol of a QR text. A text that is empty, longer than 3,391 characters, or not of the alphanumeric set is a bug of the
- * caller and a TypeError: what an issuer encodes comes from `encodeQrText`.
+ * The symbol of a QR text, in plain or link form. A text that is empty, longer than 3,391 characters, or not of the alphanumeric
+ * set is a bug of the caller and a TypeError: what an issuer encodes comes from `encodeQrText` and `encodeLinkForm`.
  */
 export function qrMatrix(qrText: string): QrMatrix {
-  if (qrText.length > MAX_TEXT_LENGTH || !ALPHANUMERIC.test(qrText)) {
-    throw new TypeError("a QR text holds 1 to 3,391 characters of 0-9 A-Z space $ % * + - . / :");
+  if (qrText.length > MAX_TEXT_LENGTH || !QR_TEXT.test(qrText)) {
+    throw new TypeError("a QR text holds 1 to 3,391 characters of 0-9 A-Z space $ % * + - . / : and at most one #");
   }
-  const symbol = qrcode.create([{ data: qrText, mode: "alphanumeric" }], {
-    errorCorrectionLevel: ERROR_CORRECTION_LEVEL,
-  });
+  const [first = "", fragment] = qrText.split("#");
+  const segments: QRCodeSegment[] =
+    fragment === undefined ? [alphanumeric(first)] : [alphanumeric(first), hash(), alphanumeric(fragment)];
+  const symbol = qrcode.create(segments, { errorCorrectionLevel: ERROR_CORRECTION_LEVEL });
   return { version: symbol.version, size: symbol.modules.size, modules: Uint8Array.from(symbol.modules.data) };
+}
+
+function alphanumeric(data: string): QRCodeSegment {
+  return { data, mode: "alphanumeric" };
+}
+
+function hash(): QRCodeSegment {
+  return { data: new TextEncoder().encode("#"), mode: "byte" };
 }
 
 /** Whether the module is dark; light everywhere outside the symbol, so that drawings can ask for their quiet zone. */

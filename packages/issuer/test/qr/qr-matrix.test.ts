@@ -1,4 +1,7 @@
+import { encodeLinkForm } from "@mohor/schema";
+import { readQrTexts } from "@mohor/verifier/image";
 import { describe, expect, test } from "vitest";
+import { drawPng } from "../../src/qr/png.ts";
 import { isDark, QUIET_ZONE, qrMatrix } from "../../src/qr/qr-matrix.ts";
 import { textOfLength } from "./qr-texts.ts";
 
@@ -64,8 +67,28 @@ describe("qrMatrix", () => {
     }
   });
 
+  test("draws the link form so that it reads back, at most two versions larger than the plain form", async () => {
+    const qrText = textOfLength(193);
+    const link = encodeLinkForm("status.example.in", qrText);
+    expect(qrMatrix(link).version).toBeLessThanOrEqual(qrMatrix(qrText).version + 2);
+    const result = await readQrTexts(drawPng(link));
+    expect(result.ok && result.sightings.map(({ text }) => text)).toEqual([link]);
+  });
+
   test("throws a TypeError for a text that alphanumeric mode does not hold", () => {
-    for (const text of ["", "mq1:abc", "MQ1:É", "MQ1:\n", "A_B", "A,B", textOfLength(3_392)]) {
+    for (const text of [
+      "",
+      "#",
+      "A#",
+      "#A",
+      "A#B#C",
+      "mq1:abc",
+      "MQ1:É",
+      "MQ1:\n",
+      "A_B",
+      "A,B",
+      textOfLength(3_392),
+    ]) {
       expect(() => qrMatrix(text)).toThrow(TypeError);
     }
   });

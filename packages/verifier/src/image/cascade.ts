@@ -5,7 +5,7 @@
 // price of a bad one.
 
 import type { Frame } from "./frame.ts";
-import type { Corners, Point, QrEngine, QrSighting } from "./qr-engine.ts";
+import { enlargeSighting, type QrEngine, type QrSighting } from "./qr-engine.ts";
 import { doubleSize, shrinkToFit } from "./resize.ts";
 
 /** The engines of a cascade. */
@@ -42,7 +42,7 @@ export function cascade({ zxing, zxingDenoise, qr, jsqr }: CascadeEngines): QrEn
         const view = look();
         if (view === undefined) continue;
         const found = await engine.read(view);
-        if (found.length > 0) return found.map((sighting) => scaled(sighting, frame.width / view.width));
+        if (found.length > 0) return found.map((sighting) => enlargeSighting(sighting, frame.width / view.width));
       }
       return [];
     },
@@ -56,11 +56,4 @@ export function cascade({ zxing, zxingDenoise, qr, jsqr }: CascadeEngines): QrEn
 function closerLook(frame: Frame, first: Frame): Frame | undefined {
   if (first !== frame) return shrinkToFit(frame, CLOSER_LOOK_PIXELS);
   return frame.width * frame.height * 4 <= CLOSER_LOOK_PIXELS ? doubleSize(frame) : undefined;
-}
-
-function scaled(sighting: QrSighting, scale: number): QrSighting {
-  const at = ({ x, y }: Point): Point => ({ x: x * scale, y: y * scale });
-  const [a, b, c, d] = sighting.corners;
-  const corners: Corners = [at(a), at(b), at(c), at(d)];
-  return { ...sighting, corners };
 }

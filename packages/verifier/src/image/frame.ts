@@ -10,10 +10,14 @@ export type GreyFrame = { readonly width: number; readonly height: number; reado
 /** The brightness behind transparent pixels. */
 export type Paper = "white" | "black";
 
-/** Whether any pixel of the frame is not fully opaque. Linear in the pixels. */
-export function hasTransparency(frame: Frame): boolean {
-  for (let at = 3; at < frame.data.length; at += 4) if (frame.data[at] !== 255) return true;
-  return false;
+/**
+ * Whether an eighth of the frame or more lets its ground through, so that it looks different on white and on black: light modules drawn on
+ * nothing leave more than half open, a photograph with soft edges hardly any. Linear in the pixels.
+ */
+export function isSeeThrough(frame: Frame): boolean {
+  let open = 0;
+  for (let at = 3; at < frame.data.length; at += 4) if ((frame.data[at] as number) < 128) open++;
+  return open * 8 >= frame.width * frame.height;
 }
 
 /** The frame's luma (weights of ITU-R BT.601, in 1,024ths), laid over white or black paper. Linear in the pixels. */

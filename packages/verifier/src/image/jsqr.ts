@@ -2,11 +2,11 @@
 // reads no grainy picture and takes a second on a large one, so it sees the frame small and behind a box filter (DESIGN §9).
 // One symbol for each frame. Environment-free.
 
-import jsqr from "jsqr";
+import type jsqr from "jsqr";
 import { boxFilter } from "./box-filter.ts";
 import { textOfBytes } from "./byte-text.ts";
 import type { Frame } from "./frame.ts";
-import type { QrEngine, QrSighting } from "./qr-engine.ts";
+import { enlargeSighting, type QrEngine, type QrSighting } from "./qr-engine.ts";
 import { shrinkToFit } from "./resize.ts";
 
 /** Pixels of what jsQR sees, 640 × 480: noise then costs a second in its two looks; at 1280 × 960 one look cost 1.8. */
@@ -16,20 +16,18 @@ const MAX_PIXELS = 307_200;
 export function jsqrEngine(): QrEngine {
   return {
     async read(frame: Frame): Promise<readonly QrSighting[]> {
+      // A quarter of a megabyte that most pictures never need: loaded at the first that does.
+      const decoder = (await import("jsqr")).default.default;
       const small = shrinkToFit(frame, MAX_PIXELS);
       // Modules of less than three pixels drown in the filter, but not bare.
-      const sighting = decodeOne(boxFilter(small)) ?? decodeOne(small);
-      if (sighting === undefined) return [];
-      const scale = frame.width / small.width;
-      const [a, b, c, d] = sighting.corners;
-      const enlarge = ({ x, y }: { x: number; y: number }) => ({ x: x * scale, y: y * scale });
-      return [{ ...sighting, corners: [enlarge(a), enlarge(b), enlarge(c), enlarge(d)] }];
+      const sighting = decodeOne(boxFilter(small), decoder) ?? decodeOne(small, decoder);
+      return sighting === undefined ? [] : [enlargeSighting(sighting, frame.width / small.width)];
     },
   };
 }
 
-function decodeOne({ data, width, height }: Frame): QrSighting | undefined {
-  const result = decode(data, width, height);
+function decodeOne(frame: Frame, decoder: Decoder): QrSighting | undefined {
+  const result = decode(frame, decoder);
   if (result === null) return undefined;
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = result.location;
   return {
@@ -39,11 +37,12 @@ function decodeOne({ data, width, height }: Frame): QrSighting | undefined {
   };
 }
 
-type JsqrResult = NonNullable<ReturnType<typeof jsqr.default>>;
+type Decoder = typeof jsqr.default;
+type JsqrResult = NonNullable<ReturnType<Decoder>>;
 
-function decode(data: Uint8ClampedArray, width: number, height: number): JsqrResult | null {
+function decode({ data, width, height }: Frame, decoder: Decoder): JsqrResult | null {
   try {
-    return jsqr.default(data, width, height, { inversionAttempts: "attemptBoth" });
+    return decoder(data, width, height, { inversionAttempts: "attemptBoth" });
   } catch {
     // Its locator indexes outside its arrays on some hostile frames; such a frame holds nothing that jsQR can read.
     return null;

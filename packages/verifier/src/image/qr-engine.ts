@@ -24,6 +24,17 @@ export interface QrEngine {
   read(frame: Frame): Promise<readonly QrSighting[]>;
 }
 
+/** The sighting with each corner moved by `map`: from a mirrored or a resized frame to the one it was made from. */
+export function moveCorners(sighting: QrSighting, map: (corner: Point) => Point): QrSighting {
+  const [first, second, third, fourth] = sighting.corners;
+  return { ...sighting, corners: [map(first), map(second), map(third), map(fourth)] };
+}
+
+/** The sighting in a frame `scale` times as large. */
+export function enlargeSighting(sighting: QrSighting, scale: number): QrSighting {
+  return moveCorners(sighting, ({ x, y }) => ({ x: x * scale, y: y * scale }));
+}
+
 /**
  * The sightings row by row from top to bottom and from left to right in a row, without second sightings of one symbol (same text,
  * centre inside the other's bounds). Two printed copies of one text stay two.

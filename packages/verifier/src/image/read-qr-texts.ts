@@ -4,8 +4,8 @@
 import { type Refused, refuse } from "@mohor/schema";
 import { CLOSER_LOOK_PIXELS } from "./cascade.ts";
 import { decodePicture } from "./decode-picture.ts";
-import { type Frame, frameOfGrey, greyOf, hasTransparency, type Paper } from "./frame.ts";
-import type { QrEngineName, QrSighting } from "./qr-engine.ts";
+import { type Frame, frameOfGrey, greyOf, isSeeThrough, type Paper } from "./frame.ts";
+import { enlargeSighting, type QrEngineName, type QrSighting } from "./qr-engine.ts";
 import { shrinkGreyToFit } from "./resize.ts";
 
 /** How to read. */
@@ -24,7 +24,7 @@ export type QrTexts = { readonly ok: true; readonly sightings: readonly QrSighti
  *
  * @example
  * const result = await readQrTexts(await readFile("certificate.png"));
- * if (result.ok) for (const { text } of result.sightings) console.log(text);
+ * if (result.ok) for (const { text } of result.sightings) process.stdout.write(`${text}\n`);
  */
 export async function readQrTexts(bytes: Uint8Array, options: ReadQrTextsOptions = {}): Promise<QrTexts> {
   const picture = await decodePicture(bytes);
@@ -33,11 +33,12 @@ export async function readQrTexts(bytes: Uint8Array, options: ReadQrTextsOptions
   const { NODE_ENGINES } = await import("./node-engines.ts");
   const engine = NODE_ENGINES[options.engine ?? "cascade"];
   // White ink on nothing shows on black paper only.
-  const papers: readonly Paper[] = hasTransparency(picture.value) ? ["white", "black"] : ["white"];
+  const papers: readonly Paper[] = isSeeThrough(picture.value) ? ["white", "black"] : ["white"];
   for (const paper of papers) {
     const { frame, scale } = layOver(picture.value, paper);
     const sightings = await engine.read(frame);
-    if (sightings.length > 0) return { ok: true, sightings: sightings.map((sighting) => inPicture(sighting, scale)) };
+    if (sightings.length > 0)
+      return { ok: true, sightings: sightings.map((sighting) => enlargeSighting(sighting, scale)) };
   }
   return refuse("QR_NOT_FOUND");
 }
@@ -45,11 +46,4 @@ export async function readQrTexts(bytes: Uint8Array, options: ReadQrTextsOptions
 function layOver(picture: Frame, paper: Paper): { frame: Frame; scale: number } {
   const frame = frameOfGrey(shrinkGreyToFit(greyOf(picture, paper), CLOSER_LOOK_PIXELS));
   return { frame, scale: picture.width / frame.width };
-}
-
-/** The sighting with its corners in the picture's own pixels. */
-function inPicture(sighting: QrSighting, scale: number): QrSighting {
-  const at = ({ x, y }: { x: number; y: number }) => ({ x: x * scale, y: y * scale });
-  const [a, b, c, d] = sighting.corners;
-  return { ...sighting, corners: [at(a), at(b), at(c), at(d)] };
 }

@@ -1,5 +1,5 @@
 // WebP to RGBA pixels: libwebp as WebAssembly, the only importer of @jsquash/webp. An instance for each picture, as for JPEG: the
-// package's libwebp is an old one, and inside an instance that ends with the picture an overflow of its heap
+// package's libwebp is 1.1.0, and inside an instance that ends with the picture an overflow of its heap
 // (CVE-2023-4863) can at worst spoil that picture. Node only.
 
 import decode, { init } from "@jsquash/webp/decode.js";

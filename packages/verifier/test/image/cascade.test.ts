@@ -1,11 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CLOSER_LOOK_PIXELS, cascade } from "../../src/image/cascade.ts";
 import type { Frame } from "../../src/image/frame.ts";
 import { NODE_ENGINES } from "../../src/image/node-engines.ts";
 import type { QrEngine, QrSighting } from "../../src/image/qr-engine.ts";
 import { addNoise, blur, fade, paintPixels, paintSheet, toFrame, V8_TEXT } from "./paint.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 type Look = { readonly engine: string; readonly width: number };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { frameOfGrey, greyOf, hasTransparency } from "../../src/image/frame.ts";
+import { frameOfGrey, greyOf, isSeeThrough } from "../../src/image/frame.ts";
 
 const frameOf = (...rgba: number[]) => ({ width: rgba.length / 4, height: 1, data: Uint8ClampedArray.from(rgba) });
 
@@ -21,14 +21,18 @@ describe("frameOfGrey", () => {
     const grey = { width: 4, height: 2, luma: Uint8Array.of(0, 1, 2, 127, 128, 200, 254, 255) };
     const frame = frameOfGrey(grey);
     expect(greyOf(frame)).toEqual(grey);
-    expect(hasTransparency(frame)).toBe(false);
+    expect(isSeeThrough(frame)).toBe(false);
     expect([...frame.data.subarray(12, 16)]).toEqual([127, 127, 127, 255]);
   });
 });
 
-describe("hasTransparency", () => {
-  test("sees one pixel that is almost opaque", () => {
-    expect(hasTransparency(frameOf(1, 2, 3, 255, 4, 5, 6, 254))).toBe(true);
-    expect(hasTransparency(frameOf(1, 2, 3, 255, 4, 5, 6, 255))).toBe(false);
+describe("isSeeThrough", () => {
+  const pixels = (...alphas: number[]) => frameOf(...alphas.flatMap((alpha) => [9, 9, 9, alpha]));
+
+  test("needs an eighth of the pixels to be more open than not", () => {
+    expect(isSeeThrough(pixels(127, 255, 255, 255, 255, 255, 255, 255))).toBe(true);
+    expect(isSeeThrough(pixels(0, 255, 255, 255, 255, 255, 255, 255, 255))).toBe(false);
+    expect(isSeeThrough(pixels(128, 128, 200, 254))).toBe(false);
+    expect(isSeeThrough(pixels(0))).toBe(true);
   });
 });

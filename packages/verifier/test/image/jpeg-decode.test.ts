@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
+import { EFFORT } from "../../../schema/test/effort.ts";
 import { decodeJpeg } from "../../src/image/jpeg-decode.ts";
 import { encodeJpeg } from "./encode-photo.ts";
 import { meanDifference } from "./mean-difference.ts";
 import { paintSymbol, seededRandom, toFrame, V8_TEXT } from "./paint.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const frame = toFrame(paintSymbol(V8_TEXT, 5));
 
@@ -38,7 +37,7 @@ describe("decodeJpeg", () => {
     const random = seededRandom(11);
     const [baseline, progressive] = [await encodeJpeg(frame), await encodeJpeg(frame, { progressive: true })];
     let refused = 0;
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 300 * EFFORT; i++) {
       const jpeg = Uint8Array.from(i % 2 === 0 ? baseline : progressive);
       for (let flips = 0; flips < 4; flips++)
         jpeg[Math.floor(random() * (i % 3 === 0 ? 400 : jpeg.length))] = random() * 256;

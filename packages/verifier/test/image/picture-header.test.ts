@@ -1,11 +1,9 @@
 import { CODES, MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE } from "@mohor/schema";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readPictureHeader, sniffPictureFormat } from "../../src/image/picture-header.ts";
 import { encodeJpeg, encodeWebp } from "./encode-photo.ts";
 import { assemble, encodeRgbaPng } from "./encode-png.ts";
 import { paintSymbol, toFrame } from "./paint.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const frame = toFrame(paintSymbol("SIZE", 3));
 const size = { width: frame.width, height: frame.height };

@@ -3,7 +3,8 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
+import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
 import { decodePicture, readQrTexts } from "../../src/image/index.ts";
 import { wasmFile } from "../../src/image/wasm-file.ts";
 import { zxingWasmEngine } from "../../src/image/zxing-wasm.ts";
@@ -35,50 +36,43 @@ function expectedText(picture: string): string | undefined {
 
 const normal = (text: string): string => text.replaceAll("\r\n", "\n").replace(/\n$/, "");
 
-if (!existsSync(FOLDER)) {
-  test("third-party pictures are not present: ../shared/data/qr-images", () => {
-    process.stderr.write("not present: ../shared/data/qr-images\n");
-    expect(existsSync(FOLDER)).toBe(false);
-  });
-} else {
+describeSet("qr-images", () => {
   const hardest = zxingWasmEngine({ wasmBinary: wasmFile("zxing-wasm/reader/zxing_reader.wasm"), denoise: true });
 
-  describe("third-party pictures", () => {
-    test("with codes are read at least as often as by zxing-wasm at its hardest, and never as another text", async () => {
-      const counts: string[] = [];
-      const total = { pictures: 0, cascade: 0, alone: 0 };
-      for (const set of [...[1, 2, 3, 4, 5, 6].map((n) => `zxing/qrcode-${n}`), "zxing/multi-qrcode-1", "jsqr"]) {
-        const count = { pictures: 0, cascade: 0, alone: 0 };
-        for (const { name, bytes, text } of picturesOf(set)) {
-          count.pictures++;
-          const picture = await decodePicture(bytes);
-          if (!picture.ok) throw new Error(`${set}/${name}: ${picture.code}`);
-          if ((await hardest.read(picture.value)).length > 0) count.alone++;
-          const result = await readQrTexts(bytes);
-          if (!result.ok) {
-            expect(result.code).toBe("QR_NOT_FOUND");
-            continue;
-          }
-          count.cascade++;
-          if (text !== undefined)
-            expect([name, result.sightings.map((sighting) => normal(sighting.text))]).toEqual([name, [normal(text)]]);
+  test("pictures with codes are read at least as often as by zxing-wasm at its hardest, and never as another text", async () => {
+    const counts: string[] = [];
+    const total = { pictures: 0, cascade: 0, alone: 0 };
+    for (const set of [...[1, 2, 3, 4, 5, 6].map((n) => `zxing/qrcode-${n}`), "zxing/multi-qrcode-1", "jsqr"]) {
+      const count = { pictures: 0, cascade: 0, alone: 0 };
+      for (const { name, bytes, text } of picturesOf(set)) {
+        count.pictures++;
+        const picture = await decodePicture(bytes);
+        if (!picture.ok) throw new Error(`${set}/${name}: ${picture.code}`);
+        if ((await hardest.read(picture.value)).length > 0) count.alone++;
+        const result = await readQrTexts(bytes);
+        if (!result.ok) {
+          expect(result.code).toBe("QR_NOT_FOUND");
+          continue;
         }
-        expect(count.cascade).toBeGreaterThanOrEqual(count.alone);
-        counts.push(`${set} ${count.cascade} of ${count.pictures} (zxing-wasm alone ${count.alone})`);
-        for (const key of ["pictures", "cascade", "alone"] as const) total[key] += count[key];
+        count.cascade++;
+        if (text !== undefined)
+          expect([name, result.sightings.map((sighting) => normal(sighting.text))]).toEqual([name, [normal(text)]]);
       }
-      counts.push(`all ${total.cascade} of ${total.pictures} (zxing-wasm alone ${total.alone})`);
-      process.stderr.write(`third-party pictures read: ${counts.join(", ")}\n`);
-    });
-
-    test.each(["zxing/falsepositives", "zxing/falsepositives-2", "zxing/inverted"])(
-      "of %s, which hold no QR Code, are read as nothing",
-      async (set) => {
-        const pictures = picturesOf(set);
-        expect(pictures.length).toBeGreaterThan(0);
-        for (const { name, bytes } of pictures)
-          expect([name, await readQrTexts(bytes)]).toEqual([name, { ok: false, code: "QR_NOT_FOUND" }]);
-      },
-    );
+      expect(count.cascade).toBeGreaterThanOrEqual(count.alone);
+      counts.push(`${set} ${count.cascade} of ${count.pictures} (zxing-wasm alone ${count.alone})`);
+      for (const key of ["pictures", "cascade", "alone"] as const) total[key] += count[key];
+    }
+    counts.push(`all ${total.cascade} of ${total.pictures} (zxing-wasm alone ${total.alone})`);
+    process.stderr.write(`third-party pictures read: ${counts.join(", ")}\n`);
   });
-}
+
+  test.each(["zxing/falsepositives", "zxing/falsepositives-2", "zxing/inverted"])(
+    "pictures of %s, which hold no QR Code, are read as nothing",
+    async (set) => {
+      const pictures = picturesOf(set);
+      expect(pictures.length).toBeGreaterThan(0);
+      for (const { name, bytes } of pictures)
+        expect([name, await readQrTexts(bytes)]).toEqual([name, { ok: false, code: "QR_NOT_FOUND" }]);
+    },
+  );
+});

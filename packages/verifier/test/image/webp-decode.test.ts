@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
+import { EFFORT } from "../../../schema/test/effort.ts";
 import { decodeWebp } from "../../src/image/webp-decode.ts";
 import { encodeWebp } from "./encode-photo.ts";
 import { meanDifference } from "./mean-difference.ts";
 import { paintSymbol, seededRandom, toFrame, V8_TEXT } from "./paint.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const frame = toFrame(paintSymbol(V8_TEXT, 5));
 
@@ -35,7 +34,7 @@ describe("decodeWebp", () => {
     const random = seededRandom(12);
     const [lossy, lossless] = [await encodeWebp(frame), await encodeWebp(frame, { lossless: true })];
     let refused = 0;
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 300 * EFFORT; i++) {
       const webp = Uint8Array.from(i % 2 === 0 ? lossy : lossless);
       for (let flips = 0; flips < 4; flips++)
         webp[Math.floor(random() * (i % 3 === 0 ? 60 : webp.length))] = random() * 256;
