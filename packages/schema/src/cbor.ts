@@ -35,7 +35,7 @@ const MAJOR = { UNSIGNED: 0, NEGATIVE: 1, BYTES: 2, TEXT: 3, ARRAY: 4, MAP: 5, T
  * Decodes one document of the subset; nothing may follow it. Reading goes from left to right, and the first departure
  * decides (spec §3.3): CBOR_LIMIT_EXCEEDED (bytes, items, nesting, text length, an argument of 64 bits), CBOR_MALFORMED
  * (not well-formed, trailing bytes, text that is not UTF-8), CBOR_NOT_DETERMINISTIC (longer head than needed, indefinite
- * length, map keys not ascending or repeated, text not in NFC or with a byte order mark), CBOR_TYPE_NOT_ALLOWED (float,
+ * length, map keys not ascending or repeated, text with a byte order mark), CBOR_TYPE_NOT_ALLOWED (float,
  * simple value, tag inside, other map key). Time is linear in the bytes; at most MAX_CBOR_NESTING calls deep. What is decoded
  * shares no memory with `bytes`.
  */
@@ -145,7 +145,8 @@ function walkText(walker: Walker, length: number): void {
   if (walker.fault !== null) return;
   const text = decodeUtf8(walker.bytes.subarray(start, walker.at));
   if (text === null) fail(walker, "CBOR_MALFORMED");
-  else if (text.includes("\uFEFF") || text.normalize("NFC") !== text) fail(walker, "CBOR_NOT_DETERMINISTIC");
+  // Decoders differ in keeping it, so that with it one text would have two encodings.
+  else if (text.includes("\uFEFF")) fail(walker, "CBOR_NOT_DETERMINISTIC");
 }
 
 function decodeUtf8(bytes: Uint8Array): string | null {

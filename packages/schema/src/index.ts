@@ -58,6 +58,7 @@ export {
   MAX_AUDIENCE_BYTES,
   MAX_CBOR_ARGUMENT,
   MAX_CBOR_NESTING,
+  MAX_COMPANIONS,
   MAX_CTI_BYTES,
   MAX_KEYS_PER_KID,
   MAX_LINK_TEXT_LENGTH,
@@ -77,6 +78,9 @@ export {
 export { decodeQrText, encodeLinkForm, encodeQrText, isCopySafe, QR_PREFIX, splitQrText } from "./qr-text.ts";
 export { sha256, sha512 } from "./sha2.ts";
 export {
+  COMPANION_KINDS,
+  type Companion,
+  type CompanionKind,
   decodeSignedTrustBundle,
   encodeSignedTrustBundle,
   encodeTrustBundle,

@@ -35,14 +35,17 @@ export const MAX_KEYS_PER_KID = 4;
 export const MIN_CTI_BYTES = 3;
 export const MAX_CTI_BYTES = 4;
 
-/** Bytes of a signed trust bundle: 64 keys of 72 bytes, 16 root keys of 48 and 16 signatures of 78 are 6,624; about ten times that. */
+/** Bytes of a signed trust bundle: 64 keys of 72 bytes, 16 root keys of 48, 128 companions of 41 and 16 signatures of 78 are 11,872; about five times that. */
 export const MAX_TRUST_BUNDLE_BYTES = 65_536;
 
-/** Data items in a trust bundle: 64 keys of 23 items and 16 root keys of 11 are 1,648. */
-export const MAX_TRUST_BUNDLE_ITEMS = 2_048;
+/** Data items in a trust bundle: 64 keys of 23 items, 16 root keys of 11 and 128 companions of 4 are 2,160; about twice that. */
+export const MAX_TRUST_BUNDLE_ITEMS = 4_096;
 
 /** Keys in a trust bundle: four purposes, each with keys of two years' quarters, twice over. */
 export const MAX_TRUSTED_KEYS = 64;
+
+/** Companions in a trust bundle: a status list and an issued set for each key. */
+export const MAX_COMPANIONS = 128;
 
 /** Root keys and signatures in a trust bundle: 3-of-5 is usual; a rotation carries both sets. */
 export const MAX_ROOT_KEYS = 16;
@@ -50,7 +53,7 @@ export const MAX_ROOT_KEYS = 16;
 /** Seconds a gate's clock may lag: "a few minutes" (RFC 7519 §4.1.5); cheap phones without a network drift a second or so a day. */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 
-/** Bytes of a picture file: a phone's 50-megapixel JPEG is about 12 MiB. */
+/** Bytes of a picture file: a phone's JPEG of MAX_PICTURE_PIXELS is about 10 MiB. */
 export const MAX_PICTURE_BYTES = 16_777_216;
 
 /** Pixels of a picture, checked before it is decoded: 40 megapixels are 160 MB of RGBA. */

@@ -9,9 +9,9 @@ import { MAX_LINK_TEXT_LENGTH, MAX_QR_TEXT_LENGTH } from "./limits.ts";
 export const QR_PREFIX = "MQ1:";
 
 const ANY_VERSION = /^MQ[0-9]{1,4}:/;
-const PREFIX_IN_ANY_CASE = /^MQ1:/i;
-// A trailing space is not listed: it is a Base45 character.
-const WHITESPACE_AROUND = /^[ \t\r\n]+MQ1:|^MQ1:.*[\t\r\n]$/is;
+const ANY_VERSION_IN_ANY_CASE = /^MQ[0-9]{1,4}:/i;
+// No honest text ends in a space either: the last digit of a Base45 group is at most 32, and a space is 36.
+const WHITESPACE = " \t\r\n";
 // RFC 3986: scheme and host are case-insensitive; a phone's browser lower-cases both. The fragment is not touched by it.
 const LINK = /^https:\/\/[a-z0-9.-]{1,253}(?::[0-9]{1,5})?\/#/i;
 // In a fragment (RFC 3986 §3.5) only space and % of the Base45 alphabet need encoding.
@@ -32,7 +32,10 @@ export function isCopySafe(qrText: string): boolean {
   return !UNSAFE_TO_COPY.test(qrText.slice(QR_PREFIX.length));
 }
 
-/** The link form of a QR text, in upper case so that it stays in the alphanumeric mode. `host` may carry a port. */
+/**
+ * The link form of a QR text, in upper case so that all of it but the `#` fits the alphanumeric mode of a QR code. `host` may
+ * carry a port. Throws TypeError on any other host.
+ */
 export function encodeLinkForm(host: string, qrText: string): string {
   const start = `HTTPS://${host.toUpperCase()}/#`;
   // The whole start, so that a host with a path or fragment of its own does not pass.
@@ -41,26 +44,31 @@ export function encodeLinkForm(host: string, qrText: string): string {
 }
 
 /**
- * Step 1 of spec §6: the Base45 part of a QR text, in either form. Codes in this order: QR_TOO_LONG, QR_WHITESPACE_AROUND,
- * QR_CASE_CHANGED, QR_VERSION_UNSUPPORTED, QR_LINK_INVALID (a link to us whose fragment is not percent-encoded as spec §3.8
- * says), QR_PREFIX_UNKNOWN (another system's code). Time is linear in the text.
+ * Step 1 of spec §6: the Base45 part of a QR text, in either form. Codes in this order: QR_TOO_LONG (longer than any link),
+ * QR_PREFIX_UNKNOWN (another system's code), QR_WHITESPACE_AROUND, QR_CASE_CHANGED, QR_VERSION_UNSUPPORTED, QR_LINK_INVALID
+ * (a fragment that is not percent-encoded as spec §3.8 says), QR_TOO_LONG. Time is linear in the text.
  */
 export function splitQrText(text: string): Decoded<string> {
   if (text.length > MAX_LINK_TEXT_LENGTH) return refuse("QR_TOO_LONG");
-  const link = LINK.exec(text)?.[0];
-  if (link === undefined) return splitPrefix(text);
-  const fragment = text.slice(link.length);
-  if (!ANY_VERSION.test(fragment)) return refuse("QR_PREFIX_UNKNOWN");
-  if (!ENCODED_FRAGMENT.test(fragment)) return refuse("QR_LINK_INVALID");
-  return splitPrefix(fragment.replaceAll("%20", " ").replaceAll("%25", "%"));
+  const inner = withoutOuterWhitespace(text);
+  const link = LINK.exec(inner)?.[0] ?? "";
+  const own = inner.slice(link.length);
+  if (!ANY_VERSION_IN_ANY_CASE.test(own)) return refuse("QR_PREFIX_UNKNOWN");
+  if (inner !== text) return refuse("QR_WHITESPACE_AROUND");
+  if (!ANY_VERSION.test(own)) return refuse("QR_CASE_CHANGED");
+  if (!own.startsWith(QR_PREFIX)) return refuse("QR_VERSION_UNSUPPORTED");
+  if (link !== "" && !ENCODED_FRAGMENT.test(own)) return refuse("QR_LINK_INVALID");
+  const qrText = link === "" ? own : own.replaceAll("%20", " ").replaceAll("%25", "%");
+  if (qrText.length > MAX_QR_TEXT_LENGTH) return refuse("QR_TOO_LONG");
+  return { ok: true, value: qrText.slice(QR_PREFIX.length) };
 }
 
-function splitPrefix(text: string): Decoded<string> {
-  if (text.length > MAX_QR_TEXT_LENGTH) return refuse("QR_TOO_LONG");
-  if (WHITESPACE_AROUND.test(text)) return refuse("QR_WHITESPACE_AROUND");
-  if (text.startsWith(QR_PREFIX)) return { ok: true, value: text.slice(QR_PREFIX.length) };
-  if (PREFIX_IN_ANY_CASE.test(text)) return refuse("QR_CASE_CHANGED");
-  return refuse(ANY_VERSION.test(text) ? "QR_VERSION_UNSUPPORTED" : "QR_PREFIX_UNKNOWN");
+/** By hand: an expression for whitespace at the end takes quadratic time on whitespace inside. */
+function withoutOuterWhitespace(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && WHITESPACE.includes(text.charAt(start))) start++;
+  while (end > start && WHITESPACE.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** Steps 1 and 2 of spec §6: the token's bytes. Codes: those of `splitQrText`, BASE45_INVALID. */

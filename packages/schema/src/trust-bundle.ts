@@ -5,10 +5,18 @@
 import { bytesEqual, toHex } from "./bytes.ts";
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from "./cbor.ts";
 import { type Decoded, refuse } from "./codes.ts";
-import { decodeCoseKey, encodeCoseKey } from "./cose-key.ts";
+import { decodeCoseKey, encodeCoseKey, kidOf } from "./cose-key.ts";
 import { decodeProtectedHeader, encodeProtectedHeader, type ProtectedHeader } from "./cose-sign1.ts";
 import { CBOR_TAG, COSE_HEADER } from "./iana.ts";
-import { MAX_ROOT_KEYS, MAX_TRUST_BUNDLE_BYTES, MAX_TRUST_BUNDLE_ITEMS, MAX_TRUSTED_KEYS } from "./limits.ts";
+import {
+  KID_BYTES,
+  MAX_COMPANIONS,
+  MAX_KEYS_PER_KID,
+  MAX_ROOT_KEYS,
+  MAX_TRUST_BUNDLE_BYTES,
+  MAX_TRUST_BUNDLE_ITEMS,
+  MAX_TRUSTED_KEYS,
+} from "./limits.ts";
 
 /** What a key may sign. Root keys stand apart: they sign trust bundles only. */
 export const KEY_PURPOSES = ["certificate", "status-list", "specimen"] as const;
@@ -31,6 +39,19 @@ export type TrustedKey = {
   readonly state: KeyState;
 };
 
+/** Documents that are distributed beside the bundle, each for one key. */
+export const COMPANION_KINDS = ["status-list", "issued-set"] as const;
+export type CompanionKind = (typeof COMPANION_KINDS)[number];
+
+/** A document that goes with the bundle, by its digest: whoever holds the bundle can take it from anywhere. */
+export type Companion = {
+  /** Of the key that the document is about. */
+  readonly kid: Uint8Array;
+  readonly kind: CompanionKind;
+  /** SHA-256 of the document's bytes. */
+  readonly digest: Uint8Array;
+};
+
 /** The content of a trust bundle. */
 export type TrustBundle = {
   /** Rises by at least one with each bundle, from 1. */
@@ -47,6 +68,7 @@ export type TrustBundle = {
   readonly rootThreshold: number;
   readonly rootKeys: readonly Uint8Array[];
   readonly keys: readonly TrustedKey[];
+  readonly companions: readonly Companion[];
 };
 
 /** One root key's signature. */
@@ -63,11 +85,14 @@ export type SignedTrustBundle = {
   readonly bundle: TrustBundle;
 };
 
-const KEY = { VERSION: 1, ISSUER: 2, ISSUED: 3, EXPIRES: 4, STALENESS: 5, ROOT: 6, KEYS: 7 } as const;
+const KEY = { VERSION: 1, ISSUER: 2, ISSUED: 3, EXPIRES: 4, STALENESS: 5, ROOT: 6, KEYS: 7, COMPANIONS: 8 } as const;
 const ENTRY = { COSE_KEY: 1, PURPOSE: 2, USE_FROM: 3, SIGN_UNTIL: 4, ACCEPT_UNTIL: 5, STATE: 6 } as const;
 
 // Explicit typing (RFC 9596): a root's signature on anything else can never be taken for one on a trust bundle.
 const BODY_HEADER: Uint8Array = encodeCbor(new Map([[COSE_HEADER.TYP, "application/mohor-trust+cbor"]]));
+
+/** Bytes of a SHA-256 digest. */
+const DIGEST_BYTES = 32;
 
 const BOUNDS = { maxBytes: MAX_TRUST_BUNDLE_BYTES, maxItems: MAX_TRUST_BUNDLE_ITEMS } as const;
 
@@ -77,7 +102,7 @@ const ISSUER = /^[ -~\u00C0-\u024F\u0900-\u0DFF\u1C50-\u1C7F\u1E00-\u1EFF\u2013\
 
 /** Whether the text may stand as an issuing authority's name (spec §4.2). */
 export function isIssuerName(text: string): boolean {
-  return ISSUER.test(text);
+  return ISSUER.test(text) && text.normalize("NFC") === text;
 }
 
 /** The payload of a trust bundle. Throws TypeError on content that `decodeSignedTrustBundle` would refuse. */
@@ -91,6 +116,7 @@ export function encodeTrustBundle(bundle: TrustBundle): Uint8Array<ArrayBuffer> 
       [KEY.STALENESS, [bundle.ageingAfterSeconds, bundle.staleAfterSeconds]],
       [KEY.ROOT, [bundle.rootThreshold, bundle.rootKeys.map(encodeCoseKey)]],
       [KEY.KEYS, bundle.keys.map(encodeTrustedKey)],
+      [KEY.COMPANIONS, bundle.companions.map(encodeCompanion)],
     ]),
   );
   if (decodeTrustBundle(payload) === null) throw new TypeError("the trust bundle does not fit spec §4.2");
@@ -106,6 +132,10 @@ function encodeTrustedKey(key: TrustedKey): CborMap {
     [ENTRY.ACCEPT_UNTIL, key.acceptUntil],
     [ENTRY.STATE, KEY_STATES.indexOf(key.state) + 1],
   ]);
+}
+
+function encodeCompanion({ kid, kind, digest }: Companion): CborValue {
+  return [kid, COMPANION_KINDS.indexOf(kind) + 1, digest];
 }
 
 /** The Sig_structure that one root key signs (RFC 9052 §4.4, context "Signature"). */
@@ -161,9 +191,11 @@ function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
   const staleness = listOf(map.get(KEY.STALENESS), 2, asUnsigned);
   const root = map.get(KEY.ROOT);
   const keys = listOf(map.get(KEY.KEYS), MAX_TRUSTED_KEYS, decodeTrustedKey);
+  const companions = listOf(map.get(KEY.COMPANIONS), MAX_COMPANIONS, decodeCompanion);
   if (!isUnsigned(version) || version === 0 || typeof issuer !== "string" || !isIssuerName(issuer)) return null;
   if (!isUnsigned(issued) || !isUnsigned(expires) || issued >= expires) return null;
-  if (staleness === null || !Array.isArray(root) || root.length !== 2 || keys === null) return null;
+  if (staleness === null || !Array.isArray(root) || root.length !== 2) return null;
+  if (keys === null || companions === null) return null;
   const [ageingAfterSeconds, staleAfterSeconds] = staleness;
   if (ageingAfterSeconds === undefined || staleAfterSeconds === undefined) return null;
   if (ageingAfterSeconds > staleAfterSeconds) return null;
@@ -173,7 +205,10 @@ function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
   if (rootThreshold === 0 || rootThreshold > rootKeys.length) return null;
   // One key stands once: it counts once towards the threshold, and has one purpose.
   const all = [...rootKeys, ...keys.map((key) => key.publicKey)];
-  if (new Set(all.map(toHex)).size !== all.length) return null;
+  if (largestCount(all.map(toHex)) > 1) return null;
+  if (largestCount(keys.map(({ publicKey }) => toHex(kidOf(publicKey)))) > MAX_KEYS_PER_KID) return null;
+  // One document for each kid and kind: nobody has to choose.
+  if (largestCount(companions.map(({ kid, kind }) => `${toHex(kid)} ${kind}`)) > 1) return null;
   return {
     version,
     issuer,
@@ -184,7 +219,24 @@ function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
     rootThreshold,
     rootKeys,
     keys,
+    companions,
   };
+}
+
+/** How often the most frequent of the texts stands in the list. */
+function largestCount(texts: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
+function decodeCompanion(value: CborValue): Companion | null {
+  if (!Array.isArray(value) || value.length !== 3) return null;
+  const [kid, kindNumber, digest] = value;
+  const kind = memberAt(COMPANION_KINDS, kindNumber);
+  if (!(kid instanceof Uint8Array) || kid.length !== KID_BYTES || kind === undefined) return null;
+  if (!(digest instanceof Uint8Array) || digest.length !== DIGEST_BYTES) return null;
+  return { kid, kind, digest };
 }
 
 function decodeRootKey(value: CborValue): Uint8Array | null {

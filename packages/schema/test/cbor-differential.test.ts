@@ -23,8 +23,7 @@ const isKey = (value: unknown): boolean =>
     ? Number.isInteger(value) && value >= -0x1_0000_0000 && value <= 0xffff_ffff
     : typeof value === "string" && Buffer.byteLength(value) <= 128 && isSoundText(value);
 
-const isSoundText = (text: string): boolean =>
-  text.isWellFormed() && text.normalize("NFC") === text && !text.includes("\uFEFF");
+const isSoundText = (text: string): boolean => text.isWellFormed() && !text.includes("\uFEFF");
 
 function isItem(value: unknown, nesting: number): value is CborValue {
   if (isKey(value) || value instanceof Uint8Array) return true;
@@ -36,7 +35,9 @@ function isItem(value: unknown, nesting: number): value is CborValue {
 function byCbor2(bytes: Uint8Array): CborDocument | null {
   let decoded: unknown;
   try {
-    decoded = decode(bytes, { ...dcborDecodeOptions, preferMap: true, ignoreGlobalTags: true });
+    // Which normalisation form a text has is asked where the text has a meaning, not by the decoder.
+    const options = { preferMap: true, ignoreGlobalTags: true, rejectStringsNotNormalizedAs: null };
+    decoded = decode(bytes, { ...dcborDecodeOptions, ...options });
   } catch {
     return null;
   }
@@ -102,14 +103,14 @@ describe.each([
   test("accepts the same documents with a rare fault, with the same value", () => {
     fc.assert(
       fc.property(faultyCbor, (bytes) => agree(bytes, other)),
-      runs(8_000),
+      runs(6_000),
     );
   });
 
   test("accepts the same sound documents with bytes changed, with the same value", () => {
     fc.assert(
       fc.property(mutatedCbor, (bytes) => agree(bytes, other)),
-      runs(6_000),
+      runs(4_500),
     );
   });
 });
@@ -118,8 +119,9 @@ test("cbor2 in dCBOR mode writes the same bytes", () => {
   fc.assert(
     fc.property(cborValue, cborTags, (item, tags) => {
       const tagged = tags.reduceRight<unknown>((inner, tag) => new Tag(tag, inner), item);
-      return toHex(encode(tagged, dcborEncodeOptions)) === toHex(encodeCbor(item, tags));
+      const options = { ...dcborEncodeOptions, stringNormalization: null };
+      return toHex(encode(tagged, options)) === toHex(encodeCbor(item, tags));
     }),
-    runs(3_000),
+    runs(2_000),
   );
 });

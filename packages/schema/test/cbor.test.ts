@@ -127,7 +127,6 @@ describe("encoding", () => {
     ["a fraction as a map key", new Map([[1.5, 0]]), []],
     ["a byte string as a map key", new Map([[fromHex("00"), 0]]), []],
     ["a fraction inside a map", new Map([[1, 1.5]]), []],
-    ["text that is not in NFC", "e\u0301", []],
     ["text with half a surrogate pair", "\ud800", []],
     ["text with a byte order mark", "\uFEFFa", []],
     ["text of 129 bytes", "a".repeat(129), []],
@@ -194,7 +193,6 @@ describe("decoding refuses", () => {
     ["descending keys", "a202000100"],
     ["a shorter text key after a longer one", "a262616100616100"],
     ["a text key before an integer", "a26161000100"],
-    ["text not in NFC", "6365cc81"],
     ["a byte order mark in front", "63efbbbf"],
     ["a byte order mark inside", "6561efbbbf62"],
   ])("%s as not deterministic", (_, hex) => {
@@ -286,7 +284,7 @@ describe("bounds given by the caller", () => {
   });
 });
 
-test("text comes out as it went in, in every script", () => {
+test("text comes out as it went in, in every script and whether composed or not", () => {
   fc.assert(
     fc.property(cborText, (text) => {
       expect(decodeCbor(encodeCbor(text), BOUNDS)).toEqual({ ok: true, value: { tags: [], item: text } });

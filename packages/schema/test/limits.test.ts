@@ -1,9 +1,10 @@
-// Every numeric bound of the wire format at n and n + 1. Bounds on pictures are tested with the pictures, and those that only a
-// verdict shows (MAX_KEYS_PER_KID, CLOCK_TOLERANCE_SECONDS) with the verifier.
+// Every numeric bound of the wire format at n and n + 1. Bounds on pictures are tested with the pictures, that on clocks with the
+// verifier, and that on keys of one kid in trust-bundle-shared-kid.test.ts.
 
 import {
   type CborMap,
   type CborValue,
+  type Companion,
   type Decoded,
   decodeCbor,
   decodeClaims,
@@ -98,6 +99,10 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
         Array.from({ length: count }, (_, i) => entryOf(i)),
       ),
   },
+  MAX_COMPANIONS: {
+    code: "KEYSET_MALFORMED",
+    at: (count) => bundleWith(8, new Array<CborValue>(count).fill([new Uint8Array(4), 1, new Uint8Array(32)])),
+  },
   MAX_ROOT_KEYS: {
     code: "KEYSET_MALFORMED",
     at: (count) => bundleWith(6, [1, Array.from({ length: count }, (_, i) => encodeCoseKey(keyOf(1_000 + i)))]),
@@ -155,13 +160,18 @@ test("a trust bundle's payload of MAX_TRUST_BUNDLE_ITEMS is decoded, and one ite
 });
 
 test("the largest honest documents stay within the bounds that their derivations promise", () => {
-  // 64 keys and 16 root keys, each with its signature, and the longest issuer.
+  // 64 keys, each with its companions, 16 root keys, each with its signature, and the longest issuer.
   const bundle: TrustBundle = {
     ...BUNDLE,
     issuer: "x".repeat(64),
     rootThreshold: 16,
     rootKeys: Array.from({ length: 16 }, (_, i) => keyOf(1_000 + i)),
     keys: Array.from({ length: 64 }, (_, i) => ({ ...trusted, publicKey: keyOf(i) })),
+    companions: new Array<Companion>(128).fill({
+      kid: new Uint8Array(4),
+      kind: "issued-set",
+      digest: new Uint8Array(32),
+    }),
   };
   const row = { header: { alg: -8, kid: kidOf(keyOf(0)) }, signature: new Uint8Array(64) } as const;
   const signed = encodeSignedTrustBundle(encodeTrustBundle(bundle), new Array<typeof row>(16).fill(row));
@@ -190,6 +200,7 @@ const BUNDLE: TrustBundle = {
   rootThreshold: 1,
   rootKeys: [keyOf(999)],
   keys: [],
+  companions: [],
 };
 
 function keyOf(number: number): Uint8Array {

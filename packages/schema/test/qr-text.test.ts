@@ -17,6 +17,8 @@ describe("QR text", () => {
         const qrText = encodeQrText(bytes);
         const link = encodeLinkForm(host, qrText);
         expect(qrText.startsWith(QR_PREFIX)).toBe(true);
+        // No last digit of a group is a space: blanks at the end are never part of a certificate.
+        expect(qrText.trimEnd()).toBe(qrText);
         expect(decodeQrText(qrText)).toEqual({ ok: true, value: bytes });
         expect(decodeQrText(link)).toEqual({ ok: true, value: bytes });
         // Alphanumeric mode of a QR code, and a fragment by RFC 3986 §3.5.
@@ -36,7 +38,7 @@ describe("QR text", () => {
   test("the part after the prefix is handed on as it is, whatever it holds", () => {
     expect(splitQrText("MQ1:")).toEqual({ ok: true, value: "" });
     expect(splitQrText("MQ1:abc")).toEqual({ ok: true, value: "abc" });
-    expect(splitQrText("MQ1:BB8 ")).toEqual({ ok: true, value: "BB8 " });
+    expect(splitQrText("MQ1:B B")).toEqual({ ok: true, value: "B B" });
     expect(splitQrText("MQ1:MQ1:")).toEqual({ ok: true, value: "MQ1:" });
   });
 
@@ -55,11 +57,23 @@ describe("a text that was changed on its way is told so", () => {
     ["a carriage return behind", "MQ1:BB8\r"],
     ["a tab behind, and lower case", "mq1:bb8\t"],
     ["a line feed inside and behind", "MQ1:B\nB8\n"],
+    ["a space behind, which no group of Base45 ends in", "MQ1:BB8 "],
+    ["a space behind another version", "MQ2:BB8 "],
+    ["a blank before a link", " https://gate.example.in/#MQ1:BB8"],
+    ["a line feed behind a link, and lower case", "https://gate.example.in/#mq1:bb8\n"],
+    ["blanks on both sides", "\tMQ1:BB8\r\n"],
   ])("%s", (_, text) => {
     expect(codeOf(text)).toBe("QR_WHITESPACE_AROUND");
   });
 
-  test.each(["mq1:bb8", "Mq1:BB8", "mQ1:BB8"])("lower-cased: %s", (text) => {
+  test.each([
+    "mq1:bb8",
+    "Mq1:BB8",
+    "mQ1:BB8",
+    "mq2:bb8",
+    "https://gate.example.in/#mq1:bb8",
+    "https://gate.example.in/#mq1:%zz",
+  ])("lower-cased: %s", (text) => {
     expect(codeOf(text)).toBe("QR_CASE_CHANGED");
   });
 
@@ -72,15 +86,14 @@ describe("a text that was changed on its way is told so", () => {
     ["half the prefix", "MQ1"],
     ["a version without number", "MQ:BB8"],
     ["a version of five digits", "MQ12345:"],
-    ["a lower-cased other version", "mq2:bb8"],
     ["a URL", "https://example.in/"],
     ["a URL with a fragment", "https://example.in/page#MQ1:BB8"],
     ["a link to us without certificate", "HTTPS://GATE.EXAMPLE.IN/#"],
     ["a link without encryption", "http://gate.example.in/#MQ1:BB8"],
     ["a link with a user name", "https://a@gate.example.in/#MQ1:BB8"],
     ["a link with a query", "https://gate.example.in/?#MQ1:BB8"],
-    ["a link with a lower-cased fragment", "https://gate.example.in/#mq1:bb8"],
-    ["a link with a blank in front", " https://gate.example.in/#MQ1:BB8"],
+    ["a link with a blank in its fragment's front", "https://gate.example.in/# MQ1:BB8"],
+    ["a URL with blanks around", " https://example.in/ "],
     ["a certificate of the European Union", "HC1:6BF%RN%BTS4"],
     ["a SMART Health Card", "shc:/5676"],
     ["a pass of New Zealand", "NZCP:/1/2KCEVIQEIVVWK6"],
@@ -99,14 +112,17 @@ describe("link form", () => {
     ["an encoded space", "HTTPS://A/#MQ1:%20BB", "accepted"],
     ["an encoded percent sign", "HTTPS://A/#MQ1:%25BB", "accepted"],
     ["another version", "HTTPS://A/#MQ2:BB8", "QR_VERSION_UNSUPPORTED"],
-    ["a bare space", "HTTPS://A/#MQ1:BB8 ", "QR_LINK_INVALID"],
+    ["another version, badly encoded", "HTTPS://A/#MQ2:%zz", "QR_VERSION_UNSUPPORTED"],
+    ["a bare space", "HTTPS://A/#MQ1:B B8", "QR_LINK_INVALID"],
     ["a bare percent sign", "HTTPS://A/#MQ1:%BB", "QR_LINK_INVALID"],
     ["a percent sign at the end", "HTTPS://A/#MQ1:BB%", "QR_LINK_INVALID"],
     ["an encoded letter", "HTTPS://A/#MQ1:%42B8", "QR_LINK_INVALID"],
     ["a percent sign encoded twice, then a letter outside", "HTTPS://A/#MQ1:%2525a", "QR_LINK_INVALID"],
     ["a lower-case letter", "HTTPS://A/#MQ1:bb8", "QR_LINK_INVALID"],
     ["a second fragment", "HTTPS://A/#MQ1:#BB8", "QR_LINK_INVALID"],
-    ["a line feed behind", "HTTPS://A/#MQ1:BB8\n", "QR_LINK_INVALID"],
+    ["a line feed inside", "HTTPS://A/#MQ1:B\nB8", "QR_LINK_INVALID"],
+    ["a QR text of 1,025 characters", `HTTPS://A/#${"MQ1:".padEnd(1_025, "0")}`, "QR_TOO_LONG"],
+    ["a QR text of 1,024 characters", `HTTPS://A/#${"MQ1:".padEnd(1_024, "0")}`, "accepted"],
   ])("with %s: %s", (_, link, expected) => {
     expect(codeOf(link)).toBe(expected);
   });

@@ -23,6 +23,7 @@ const REFUSED = { ok: false, code: "KEYSET_MALFORMED" };
 const BOUNDS = { maxBytes: 65_536, maxItems: 2_048 };
 const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
 const ROOT = keyOf(1);
+const COMPANION = { kid: fromHex("01020304"), kind: "status-list", digest: new Uint8Array(32).fill(9) } as const;
 const BUNDLE: TrustBundle = {
   version: 1,
   issuer: "Health Department, West Bengal",
@@ -36,6 +37,7 @@ const BUNDLE: TrustBundle = {
     { publicKey: keyOf(2), purpose: "certificate", useFrom: 1, signUntil: 2, acceptUntil: 3, state: "active" },
     { publicKey: keyOf(3), purpose: "specimen", useFrom: 1, signUntil: 1, acceptUntil: 1, state: "revoked" },
   ],
+  companions: [COMPANION, { ...COMPANION, kind: "issued-set" }],
 };
 const HEADER: ProtectedHeader = { alg: -8, kid: kidOf(ROOT) };
 const SIGNED = { header: HEADER, signature: new Uint8Array(64) };
@@ -101,15 +103,18 @@ describe("round trip", () => {
       [2, 2],
       [3, 2],
     ]);
+    const companions = (itemOf(encodeTrustBundle(BUNDLE)) as CborMap).get(8) as readonly (readonly CborValue[])[];
+    expect(companions.map(([, kind]) => kind)).toEqual([1, 2]);
   });
 });
 
 describe("the payload is refused", () => {
   const payload = itemOf(encodeTrustBundle(BUNDLE)) as CborMap;
   const root = encodeCoseKey(ROOT);
+  const DIGEST = COMPANION.digest;
 
   test.each<[string, number | string, CborValue | null]>([
-    ["an unknown member", 8, 0],
+    ["an unknown member", 9, 0],
     ["a text member", "1", 0],
     ["no version", 1, null],
     ["version 0", 1, 0],
@@ -150,6 +155,19 @@ describe("the payload is refused", () => {
     ["no keys", 7, null],
     ["keys that are a map", 7, new Map()],
     ["a key that is an array", 7, [[]]],
+    ["an issuer that is not in NFC", 2, "e\u0301"],
+    ["no companions", 8, null],
+    ["companions that are a map", 8, new Map()],
+    ["a companion that is a map", 8, [new Map()]],
+    ["a companion of two parts", 8, [[fromHex("01020304"), 1]]],
+    ["a companion of four parts", 8, [[fromHex("01020304"), 1, DIGEST, 0]]],
+    ["a companion with a kid of 3 bytes", 8, [[fromHex("010203"), 1, DIGEST]]],
+    ["a companion with a kid that is text", 8, [["1234", 1, DIGEST]]],
+    ["a companion of kind 0", 8, [[fromHex("01020304"), 0, DIGEST]]],
+    ["a companion of kind 3", 8, [[fromHex("01020304"), 3, DIGEST]]],
+    ["a companion of a kind in text that reads as a number", 8, [[fromHex("01020304"), "1", DIGEST]]],
+    ["a companion with a digest of 31 bytes", 8, [[fromHex("01020304"), 1, DIGEST.subarray(1)]]],
+    ["a companion with a digest that is text", 8, [[fromHex("01020304"), 1, "x".repeat(32)]]],
   ])("with %s", (_, key, value) => {
     expect(withPayload(changed(payload, key, value))).toEqual(REFUSED);
   });

@@ -36,14 +36,20 @@ const SMALL_ORDER_Y: readonly Uint8Array[] = [
 
 /**
  * The key ready for use with this engine, or null where gate K refuses it: 32 bytes, y < p, not x = -0, a point on the curve,
- * of the prime order (neither small order nor mixed). Costs one scalar multiplication and what the engine prepares.
+ * of the prime order (neither small order nor mixed). Costs one scalar multiplication. The engine prepares the key when it
+ * first meets a signature: of a bundle's many keys a gate meets few, and of a bundle that nobody signed none.
  */
 export function verificationKey(publicKey: Uint8Array, engine: Ed25519Engine): VerificationKey | null {
   if (!isSoundPublicKey(publicKey)) return null;
-  const equation = engine.prepare(publicKey);
+  const own = Uint8Array.from(publicKey);
+  let equation: Equation | undefined;
   return {
-    publicKey,
-    verify: (signature, message) => isSoundSignature(signature) && equation(signature, message),
+    publicKey: own,
+    verify(signature, message) {
+      if (!isSoundSignature(signature)) return false;
+      equation ??= engine.prepare(own);
+      return equation(signature, message);
+    },
   };
 }
 

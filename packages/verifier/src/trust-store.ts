@@ -5,7 +5,6 @@ import {
   type Decoded,
   decodeSignedTrustBundle,
   kidOf,
-  MAX_KEYS_PER_KID,
   refuse,
   type SignedTrustBundle,
   type TrustBundle,
@@ -51,7 +50,6 @@ export function openTrustStore(signedBundle: Uint8Array, { engine }: { engine: E
     if (ready === null) return refuse("KEYSET_KEY_INVALID");
     const kid = toHex(kidOf(key.publicKey));
     const sharing = keysByKid.get(kid) ?? [];
-    if (sharing.length === MAX_KEYS_PER_KID) return refuse("KEYSET_MALFORMED");
     keysByKid.set(kid, [...sharing, { ...key, verify: ready.verify }]);
   }
   const soundRoots = roots.filter((root) => root !== null);

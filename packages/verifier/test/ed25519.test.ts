@@ -1,5 +1,5 @@
 import { fromHex, toHex } from "@mohor/schema";
-import { type Ed25519Engine, verificationKey } from "@mohor/verifier";
+import { type Ed25519Engine, verificationKey, verify } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -9,11 +9,12 @@ import {
   ed25519Cases,
   isAcceptedByNoble,
   mixedOrderKey,
+  NON_CANONICAL_ENCODINGS,
   SMALL_ORDER_ENCODINGS,
   signByNoble,
 } from "./ed25519-cases.ts";
 import { answerOfAll, PREDICATES, reportEngines } from "./ed25519-engines.ts";
-import { KEYS, testKey } from "./test-issuer.ts";
+import { BUNDLE, KEYS, NOW, qrTextOf, storeOf, testKey } from "./test-issuer.ts";
 
 const CASES = ed25519Cases(EFFORT);
 
@@ -78,15 +79,22 @@ describe("gate K", () => {
     ["with y = p + 3", fromHex(`f0${"ff".repeat(30)}7f`)],
     ["with x = -0", fromHex(`01${"00".repeat(30)}80`)],
     ...SMALL_ORDER_ENCODINGS.map((encoding): [string, Uint8Array] => ["of small order", encoding]),
+    ...NON_CANONICAL_ENCODINGS.map((encoding): [string, Uint8Array] => ["that is not canonical", encoding]),
     ...[1, 2, 4].map((n): [string, Uint8Array] => ["of mixed order", mixedOrderKey(KEYS.certificate, n)]),
   ])("keeps a key %s from the engine", (_, publicKey) => {
     expect(verificationKey(publicKey, recording)).toBeNull();
     expect(prepared).toEqual([]);
   });
 
-  test("lets a sound key through, unchanged", () => {
-    expect(verificationKey(KEYS.certificate.publicKey, recording)?.publicKey).toEqual(KEYS.certificate.publicKey);
-    expect(prepared.splice(0)).toEqual([toHex(KEYS.certificate.publicKey)]);
+  test("lets a sound key through, unchanged, to be prepared once when it first meets a sound signature", () => {
+    const publicKey = KEYS.certificate.publicKey.slice();
+    const key = verificationKey(publicKey, recording);
+    publicKey.fill(0);
+    expect(key?.publicKey).toEqual(KEYS.certificate.publicKey);
+    expect(key?.verify(new Uint8Array(64), new Uint8Array(0))).toBe(false);
+    expect(prepared).toEqual([]);
+    for (let i = 0; i < 3; i++) expect(key?.verify(new Uint8Array(64).fill(0x0f), new Uint8Array(0))).toBe(true);
+    expect(prepared).toEqual([toHex(KEYS.certificate.publicKey)]);
   });
 });
 
@@ -111,6 +119,7 @@ describe("gate G", () => {
     ["with S = L", R + L],
     ["with S = 2^256 - 1", R + "ff".repeat(32)],
     ["with y of R = p", `ed${"ff".repeat(30)}7f${belowL}`],
+    ...NON_CANONICAL_ENCODINGS.map((encoding): [string, string] => ["with R not canonical", toHex(encoding) + belowL]),
     ["with y of R = 2^255 - 1", `${"ff".repeat(31)}7f${belowL}`],
     ["with y of R = 2^255 - 1 and the sign set", `${"ff".repeat(32)}${belowL}`],
     ...SMALL_ORDER_ENCODINGS.map((encoding): [string, string] => ["with R of small order", toHex(encoding) + belowL]),
@@ -126,6 +135,22 @@ describe("gate G", () => {
       expect(asked.splice(0)).toEqual([hex]);
     }
   });
+});
+
+test("opening many keys costs no engine anything before a signature is seen", () => {
+  let count = 0;
+  const counting: Ed25519Engine = {
+    name: "counting",
+    prepare: (publicKey) => {
+      count++;
+      return nodeCryptoEngine.prepare(publicKey);
+    },
+  };
+  const store = storeOf(BUNDLE, counting);
+  expect(count).toBe(0);
+  const trust = { ok: true, value: store } as const;
+  for (let i = 0; i < 3; i++) expect(verify(qrTextOf(), trust, { now: NOW }).outcome).toBe("valid");
+  expect(count).toBe(1);
 });
 
 describe("signing", () => {

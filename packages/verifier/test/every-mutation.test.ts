@@ -1,5 +1,6 @@
 // Every small change of a valid certificate is refused: each bit flipped, each truncation, each insertion of each byte, and the
-// same for the characters of its text. Exhaustive for the standard certificate; for one with every claim in a longer run.
+// same for the characters of its text. Exhaustive for the standard certificate; in the short run the many insertions into one with
+// every claim are made at each 16th place only, and the title says so.
 
 import { bytesEqual, decodeBase45, encodeQrText, QR_PREFIX } from "@mohor/schema";
 import { verify } from "@mohor/verifier";
@@ -24,9 +25,15 @@ function report(name: string, codes: ReadonlyMap<string, number>): void {
 }
 
 describe.each([
-  ["the standard certificate", tokenOf({ claims: CLAIMS }), 1],
-  ["a certificate with every claim", tokenOf({ claims: FULL_CLAIMS }), EFFORT > 1 ? 1 : 16],
-])("of %s", (name, token, stride) => {
+  { name: "the standard certificate", token: tokenOf({ claims: CLAIMS }), stride: 1 },
+  EFFORT > 1
+    ? { name: "a certificate with every claim", token: tokenOf({ claims: FULL_CLAIMS }), stride: 1 }
+    : {
+        name: "one with every claim (insertions at each 16th place)",
+        token: tokenOf({ claims: FULL_CLAIMS }),
+        stride: 16,
+      },
+])("of $name", ({ name, token, stride }) => {
   const qrText = encodeQrText(token);
   const base45 = qrText.slice(QR_PREFIX.length);
   const codes = new Map<string, number>();

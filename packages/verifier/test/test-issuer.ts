@@ -127,6 +127,7 @@ export const BUNDLE: TrustBundle = {
     trustedKey(KEYS.signsNoMore, { signUntil: CLAIMS.iat - 1 }),
     trustedKey(KEYS.acceptedNoMore, { signUntil: NOW - 2, acceptUntil: NOW - 1 }),
   ],
+  companions: [],
 };
 
 /** The bundle signed by these root keys. */

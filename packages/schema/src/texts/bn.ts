@@ -1,6 +1,6 @@
 // বাংলা.
 
-import type { LanguageTexts } from "./index.ts";
+import type { LanguageTexts } from "./language-texts.ts";
 
 export const BN: LanguageTexts = {
   words: {
@@ -35,7 +35,7 @@ export const BN: LanguageTexts = {
     FILE_EXISTS: { text: "ওই জায়গায় আগে থেকেই কিছু আছে", hint: "অন্য নাম দিন, বা আগেরটা সরিয়ে রাখুন" },
     DISK_FULL: { text: "ডিস্কে আর জায়গা নেই", hint: "জায়গা খালি করে একই কমান্ড আবার চালান; কোনও কাজ আধখানা হয়ে নেই" },
     PICTURE_EMPTY: { text: "ফাইলটা ফাঁকা", hint: "ছবিটা আবার সেভ করুন বা পাঠাতে বলুন" },
-    PICTURE_FORMAT_UNKNOWN: { text: "এটা কোনও ছবি নয়", hint: "কিউআর কোডের PNG, JPEG বা WebP ছবি দিন" },
+    PICTURE_FORMAT_UNKNOWN: { text: "এটা ছবি হিসেবে পড়া যাচ্ছে না", hint: "কিউআর কোডের সাধারণ PNG, JPEG বা WebP ছবি দিন" },
     PICTURE_TOO_LARGE: { text: "ছবিটা খুব বড়", hint: "শুধু কিউআর কোডটুকু কেটে নিন, বা কম রেজ়লিউশনে তুলুন" },
     PICTURE_DAMAGED: { text: "ছবির ফাইলটা নষ্ট", hint: "ছবিটা আবার সেভ করুন বা পাঠাতে বলুন" },
     QR_NOT_FOUND: {

@@ -1,6 +1,6 @@
 // English.
 
-import type { LanguageTexts } from "./index.ts";
+import type { LanguageTexts } from "./language-texts.ts";
 
 export const EN: LanguageTexts = {
   words: {
@@ -44,7 +44,10 @@ export const EN: LanguageTexts = {
     },
     DISK_FULL: { text: "the disk is full", hint: "make room and run the same command again; nothing was half done" },
     PICTURE_EMPTY: { text: "the file is empty", hint: "save or send the picture again" },
-    PICTURE_FORMAT_UNKNOWN: { text: "this is not a picture", hint: "give a PNG, JPEG or WebP picture of the QR code" },
+    PICTURE_FORMAT_UNKNOWN: {
+      text: "this is not a picture that can be read",
+      hint: "give an ordinary PNG, JPEG or WebP picture of the QR code",
+    },
     PICTURE_TOO_LARGE: {
       text: "the picture is too large",
       hint: "crop it to the QR code, or take it at a lower resolution",

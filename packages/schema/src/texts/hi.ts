@@ -1,6 +1,6 @@
 // हिन्दी.
 
-import type { LanguageTexts } from "./index.ts";
+import type { LanguageTexts } from "./language-texts.ts";
 
 export const HI: LanguageTexts = {
   words: {
@@ -38,7 +38,10 @@ export const HI: LanguageTexts = {
     FILE_EXISTS: { text: "इस जगह पहले से कुछ रखा है", hint: "दूसरा नाम दें, या पुराने को हटा कर रखें" },
     DISK_FULL: { text: "डिस्क भर गई है", hint: "जगह खाली करके यही कमांड फिर चलाएँ; कुछ भी अधूरा नहीं छूटा है" },
     PICTURE_EMPTY: { text: "फ़ाइल खाली है", hint: "तस्वीर दोबारा सेव करें या भेजने को कहें" },
-    PICTURE_FORMAT_UNKNOWN: { text: "यह तस्वीर नहीं है", hint: "क्यूआर कोड की PNG, JPEG या WebP तस्वीर दें" },
+    PICTURE_FORMAT_UNKNOWN: {
+      text: "यह तस्वीर के रूप में पढ़ी नहीं जाती",
+      hint: "क्यूआर कोड की साधारण PNG, JPEG या WebP तस्वीर दें",
+    },
     PICTURE_TOO_LARGE: { text: "तस्वीर बहुत बड़ी है", hint: "सिर्फ़ क्यूआर कोड काट लें, या कम रिज़ॉल्यूशन पर खींचें" },
     PICTURE_DAMAGED: { text: "तस्वीर की फ़ाइल ख़राब है", hint: "तस्वीर दोबारा सेव करें या भेजने को कहें" },
     QR_NOT_FOUND: {

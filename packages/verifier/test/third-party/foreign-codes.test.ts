@@ -1,5 +1,6 @@
 // QR texts of other systems: each must be told apart from a damaged certificate of ours.
 
+import { MAX_LINK_TEXT_LENGTH } from "@mohor/schema";
 import { inspect, NO_TRUST, verify } from "@mohor/verifier";
 import { expect, test } from "vitest";
 import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
@@ -10,7 +11,7 @@ describeSet("claim169", (read) => {
     "the MOSIP Claim 169 code %s is not ours",
     (name) => {
       const { qr_data }: { qr_data: string } = JSON.parse(read(`test-vectors/valid/${name}.json`));
-      const code = qr_data.length > 1_024 ? "QR_TOO_LONG" : "QR_PREFIX_UNKNOWN";
+      const code = qr_data.length > MAX_LINK_TEXT_LENGTH ? "QR_TOO_LONG" : "QR_PREFIX_UNKNOWN";
       expect(inspect(qr_data)).toEqual({ ok: false, code });
       expect(verify(qr_data, NO_TRUST, { now: NOW })).toEqual({ outcome: "invalid", code, step: "qr" });
     },

@@ -1,0 +1,31 @@
+// What one language must say: a text for each code, and the words of a verdict. A missing one does not compile.
+
+import type { Code } from "../codes.ts";
+import type { VaccinationStatus } from "../vaccination-status.ts";
+
+export const LANGUAGES = ["en", "bn", "hi"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What is the matter, and what the person who reads it can do. */
+export type CodeText = { readonly text: string; readonly hint: string };
+
+/** The words of a verdict. */
+export type Words = {
+  readonly outcome: Readonly<Record<"valid" | "invalid" | "undecided" | "admitted" | "not-admitted", string>>;
+  readonly status: Readonly<Record<VaccinationStatus, string>>;
+  readonly born: string;
+  readonly issued: string;
+  readonly issuedBy: string;
+  readonly validUntil: string;
+  readonly madeFor: string;
+  readonly error: string;
+  readonly hint: string;
+  readonly wait: string;
+  readonly triesLeft: string;
+  readonly note: string;
+  readonly unverified: string;
+};
+
+/** One language whole: a missing text does not compile. */
+export type Texts = Readonly<Record<Code, CodeText>>;
+export type LanguageTexts = { readonly codes: Texts; readonly words: Words };
