@@ -128,7 +128,7 @@ export type TestIssuer = {
   readonly ports: IssuePorts;
   /** What was sent, newest last. */
   readonly messages: readonly OtpMessage[];
-  readonly enrol: (...rows: readonly Partial<RegistryRow>[]) => Promise<void>;
+  readonly enrol: (...rows: Partial<RegistryRow>[]) => Promise<void>;
   readonly request: (fields?: Partial<OtpRequest>, now?: number) => ReturnType<typeof requestOtp>;
   readonly confirm: (challengeId: string, code: string, now?: number) => ReturnType<typeof confirmOtp>;
   readonly issue: (

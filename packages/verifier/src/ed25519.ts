@@ -66,7 +66,8 @@ function isSoundPublicKey(publicKey: Uint8Array): boolean {
 /** Gate G: 64 bytes, S < L, R with y < p and not one of the small-order encodings, x = -0 among them. */
 function isSoundSignature(signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES || littleEndian(signature.subarray(32)) >= L) return false;
-  const y = signature.slice(0, 32);
+  // A copy: of Node's Buffer, slice() is a view, and the next line would change the caller's signature.
+  const y = new Uint8Array(signature.subarray(0, 32));
   y[31] = (y[31] as number) & 0x7f;
   return littleEndian(y) < P && !SMALL_ORDER_Y.some((small) => bytesEqual(small, y));
 }

@@ -85,17 +85,14 @@ function syncDirectory(path: string): void {
   }
 }
 
-/** The bytes of a regular file of at most `maxBytes`. Throws PortError FILE_UNREADABLE: missing, no file, too large, not allowed. */
+/** The bytes of a regular file of at most `maxBytes`. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE (no file, too large, not allowed). */
 export function readFileBounded(path: string, { maxBytes }: { readonly maxBytes: number }): Uint8Array {
   let file: number;
   try {
     // O_NONBLOCK: a pipe in the file's place must not hang us.
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new PortError("FILE_UNREADABLE", code === "ENOENT" ? "the file is not there" : "the file cannot be opened", {
-      cause,
-    });
+    throw readError(cause);
   }
   try {
     if (!fstatSync(file).isFile()) throw new PortError("FILE_UNREADABLE", "this is no file");
@@ -107,17 +104,25 @@ export function readFileBounded(path: string, { maxBytes }: { readonly maxBytes:
     if (length > maxBytes) throw new PortError("FILE_UNREADABLE", `the file is larger than ${maxBytes} bytes`);
     return buffer.slice(0, length);
   } catch (cause) {
-    throw cause instanceof PortError ? cause : new PortError("FILE_UNREADABLE", "the file cannot be read", { cause });
+    throw cause instanceof PortError ? cause : readError(cause);
   } finally {
     closeSync(file);
   }
 }
 
-/** The error of the file system as the domain knows it. The path is left out: it may hold a name. */
+/** The file system's error on reading, as the domain knows it. The path is left out: it may hold a name. */
+export function readError(cause: unknown): PortError {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return new PortError("FILE_NOT_FOUND", "the file is not there", { cause });
+  return new PortError("FILE_UNREADABLE", `the file cannot be read (${code})`, { cause });
+}
+
+/** The file system's error on writing. */
 export function fileError(cause: unknown): PortError {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === "EEXIST") return new PortError("FILE_EXISTS", "the file is there already", { cause });
-  if (code === "ENOSPC" || code === "EDQUOT")
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG")
     return new PortError("DISK_FULL", "no space is left for the file", { cause });
   return new PortError("FILE_UNWRITABLE", `the file cannot be written (${code})`, { cause });
 }

@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 1_024;
 /**
  * The passphrase of MOHOR_PASSPHRASE, or of the file that MOHOR_PASSPHRASE_FILE names (one line; its end is not part of it), in
  * NFKC so that any keyboard gives the same. Throws PortError PASSPHRASE_MISSING (neither is set, or it is empty),
- * FILE_UNREADABLE.
+ * FILE_NOT_FOUND, FILE_UNREADABLE.
  */
 export function readPassphrase(environment: Readonly<Record<string, string | undefined>>): string {
   const passphrase = environment.MOHOR_PASSPHRASE ?? fromFile(environment.MOHOR_PASSPHRASE_FILE);

@@ -17,6 +17,7 @@ import type { KeyedHash, RecordStore } from "../domain/ports.ts";
 import { PortError, type Refusal, refusal } from "../domain/refusal.ts";
 import type { EnrolledRecord } from "../domain/vaccination-record.ts";
 import { type CsvRecord, readCsvRecords } from "./csv-records.ts";
+import { readError } from "./durable-file.ts";
 
 /** A row that was left out. */
 export type RejectedRow = {
@@ -72,7 +73,7 @@ const FAULT_CODES = {
 } as const satisfies Record<string, Code>;
 
 /**
- * Imports a file. Refusals: CSV_EMPTY, CSV_HEADER_WRONG. Rejects with PortError FILE_UNREADABLE, and as the store does
+ * Imports a file. Refusals: CSV_EMPTY, CSV_HEADER_WRONG. Rejects with PortError FILE_NOT_FOUND, FILE_UNREADABLE, and as the store does
  * (DISK_FULL): then every batch before is in, none of the failed one, and another run goes on. Memory does not grow with the file.
  */
 export async function importRegistry(
@@ -94,7 +95,7 @@ export async function importRegistry(
         yield chunk as Buffer;
       }
     } catch (cause) {
-      throw new PortError("FILE_UNREADABLE", "the file cannot be read", { cause });
+      throw readError(cause);
     }
   }
 
@@ -149,7 +150,7 @@ async function sizeOf(path: string): Promise<number> {
     const found = await stat(path);
     if (found.isFile()) return found.size;
   } catch (cause) {
-    throw new PortError("FILE_UNREADABLE", "the file is not there or cannot be read", { cause });
+    throw readError(cause);
   }
   throw new PortError("FILE_UNREADABLE", "this is no file");
 }

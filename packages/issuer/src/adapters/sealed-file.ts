@@ -90,14 +90,14 @@ export async function writeSealedFile(path: string, secret: Uint8Array, options:
 
 /**
  * What a sealed file says about itself, without a passphrase: not authenticated, for lists shown to people only. Throws PortError
- * FILE_UNREADABLE, KEY_FILE_DAMAGED.
+ * FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED.
  */
 export function readSealedFileAbout(path: string): About {
   return parse(readFileBounded(path, { maxBytes: MAX_FILE_BYTES })).header.about;
 }
 
 /**
- * The secret of a sealed file and what the file says about itself, authenticated. Throws PortError FILE_UNREADABLE,
+ * The secret of a sealed file and what the file says about itself, authenticated. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE,
  * KEY_FILE_DAMAGED, KEY_FILE_PARAMETERS_REFUSED (outside MIN_KDF_COST and MAX_KDF_COST), PASSPHRASE_WRONG. The caller clears
  * `secret`.
  */

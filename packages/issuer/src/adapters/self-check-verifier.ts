@@ -39,6 +39,7 @@ export function createSelfCheck({ engine = nodeCryptoEngine }: { readonly engine
             rootThreshold: 1,
             rootKeys: [],
             keys: [trusted],
+            companions: [],
           },
           keysByKid: new Map([[toHex(kidOf(publicKey)), [trusted]]]),
           clockFloor: now,

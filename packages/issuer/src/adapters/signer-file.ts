@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { bytesEqual, fromHex, kidOf, PUBLIC_KEY_BYTES, toHex } from "@mohor/schema";
 import type { RandomSource, Signer } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
+import { readError } from "./durable-file.ts";
 import { type About, type KdfCost, readSealedFile, readSealedFileAbout, writeSealedFile } from "./sealed-file.ts";
 
 /** What a key in a file is for. */
@@ -62,13 +63,13 @@ export async function generateKeyFile(
   return keyFile;
 }
 
-/** The key files of a directory, by kid, without a passphrase. Throws PortError FILE_UNREADABLE, KEY_FILE_DAMAGED. */
+/** The key files of a directory, by kid, without a passphrase. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED. */
 export function listKeyFiles(directory: string): readonly KeyFile[] {
   let names: readonly string[];
   try {
     names = readdirSync(directory);
   } catch (cause) {
-    throw new PortError("FILE_UNREADABLE", "the directory of keys cannot be read", { cause });
+    throw readError(cause);
   }
   return names
     .filter((name) => KEY_FILE_NAME.test(name))
@@ -105,7 +106,8 @@ export async function openFileSigner(
     async sign(kid, toBeSigned) {
       const held = keys.get(toHex(kid));
       if (held === undefined) throw new PortError("SIGNING_KEY_UNAVAILABLE", `the key ${toHex(kid)} is not open`);
-      return sign(null, toBeSigned, held.privateKey);
+      // A plain array: a Buffer would share its pool.
+      return new Uint8Array(sign(null, toBeSigned, held.privateKey));
     },
   };
 }

@@ -1,8 +1,7 @@
 // Certificates in SQLite. `commit` is the transaction by which a certificate comes to be, or does not.
 
-import type { Certificate } from "../domain/certificate.ts";
+import type { Certificate, RevocationReason } from "../domain/certificate.ts";
 import type { CertificateIssue, CertificateStore, CommitOutcome } from "../domain/ports.ts";
-import type { RevocationReason } from "../domain/revoke-certificate.ts";
 import type { RowCipher } from "./row-cipher.ts";
 import type { SqliteDatabase, SqlRow } from "./sqlite-database.ts";
 

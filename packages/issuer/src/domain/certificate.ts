@@ -12,7 +12,20 @@ import {
   MAX_CTI_BYTES,
   MIN_CTI_BYTES,
 } from "@mohor/schema";
-import type { RevocationReason } from "./revoke-certificate.ts";
+
+/** Why a certificate was revoked. Kept with it, never published. */
+export const REVOCATION_REASONS = [
+  /** The holder's status is another one now. */
+  "status-changed",
+  /** The holder's name or birth date was corrected. */
+  "identity-corrected",
+  "holder-request",
+  "consent-withdrawn",
+  "issued-in-error",
+  "holder-deceased",
+  "key-compromised",
+] as const;
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
 /** An issued certificate. */
 export type Certificate = {

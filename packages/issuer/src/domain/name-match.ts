@@ -23,7 +23,7 @@ export type NameMatch = { readonly kind: NameMatchKind; readonly cost: number };
 const WORD_BOUND = 3;
 
 /** Cost that all words together may have. */
-const NAME_BOUND = 5;
+const NAME_BOUND = 6;
 
 const ANOTHER_WORD = Number.POSITIVE_INFINITY;
 
@@ -94,19 +94,19 @@ function isBetter(a: Assignment, b: Assignment): boolean {
 }
 
 function matchWord(a: string, b: string): Assignment | null {
-  if (a === b) return { cost: 0, initials: isInitial(a) ? 1 : 0 };
+  if (a === b) return { cost: 0, initials: a.length === 1 ? 1 : 0 };
   const soundsOfA = soundsOfWord(a);
   const soundsOfB = soundsOfWord(b);
   if (soundsOfA === null || soundsOfB === null) return null;
-  if (isInitial(a) || isInitial(b)) {
-    const begins = substitution(soundsOfA.charAt(0), soundsOfB.charAt(0)) === 0 || a.charAt(0) === b.charAt(0);
-    return begins ? { cost: 0, initials: 1 } : null;
-  }
   const cost = costOfSounds(soundsOfA, soundsOfB);
-  return cost <= WORD_BOUND ? { cost, initials: 0 } : null;
+  const isSpelledOut = a.length > 1 && b.length > 1;
+  if (isSpelledOut && cost <= WORD_BOUND) return { cost, initials: 0 };
+  if (!isInitial(a) && !isInitial(b)) return null;
+  const begins = a.charAt(0) === b.charAt(0) || substitution(soundsOfA.charAt(0), soundsOfB.charAt(0)) === 0;
+  return begins ? { cost: 0, initials: 1 } : null;
 }
 
-/** A single letter, with or without its vowel sign. */
+/** A single letter, with or without its vowel sign; ঝা may be either, and is tried as a word first. */
 function isInitial(word: string): boolean {
   return /^\p{L}\p{M}?$/u.test(word);
 }

@@ -4,11 +4,10 @@
 // space), STORE_BUSY (another process holds the lock; try again), STORE_UNAVAILABLE (anything else wrong with the store).
 
 import type { Claims, Code } from "@mohor/schema";
-import type { Certificate, Supersession } from "./certificate.ts";
+import type { Certificate, RevocationReason, Supersession } from "./certificate.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose, FailureBucket, NumberHistory } from "./challenge.ts";
 import type { Consent } from "./consent.ts";
 import type { Refusal } from "./refusal.ts";
-import type { RevocationReason } from "./revoke-certificate.ts";
 import type { SigningKey } from "./signing-key.ts";
 import type { EnrolledRecord, RecordVersion } from "./vaccination-record.ts";
 

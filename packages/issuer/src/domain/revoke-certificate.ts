@@ -1,22 +1,8 @@
 // Revocation: a record of what is no longer good, why and since when. That gates learn of it is the status list's work.
 
-import { type Certificate, isCertificateId } from "./certificate.ts";
+import { type Certificate, isCertificateId, type RevocationReason } from "./certificate.ts";
 import type { CertificateStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-
-/** Why a certificate was revoked. Kept with it, never published. */
-export const REVOCATION_REASONS = [
-  /** The holder's status is another one now. */
-  "status-changed",
-  /** The holder's name or birth date was corrected. */
-  "identity-corrected",
-  "holder-request",
-  "consent-withdrawn",
-  "issued-in-error",
-  "holder-deceased",
-  "key-compromised",
-] as const;
-export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
 /**
  * Revokes the certificate with this id at `now`. Idempotent: the first reason and time stay, and `already` tells. Codes:

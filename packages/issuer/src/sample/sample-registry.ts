@@ -127,12 +127,14 @@ function* secondEntry(
   yield toRow(id, { ...person, doses }, mobile, prng);
 }
 
-/** A later revision: the name spelled otherwise, or one more dose. */
+/** A later revision: one more dose, the name spelled otherwise, or the birth date known less exactly than was thought. */
 function corrected(row: RegistryRow, prng: Prng): RegistryRow {
+  const revision = "2";
   if (row.dose1_date !== "" && row.dose2_date === "" && row.deceased_on === "") {
     const date = isoDate(dayNumber(row.dose1_date) + 84 + prng.below(30));
-    return { ...row, revision: "2", dose2_product: row.dose1_product, dose2_date: date };
+    return { ...row, revision, dose2_product: row.dose1_product, dose2_date: date };
   }
   const respelled = row.full_name.replace("ee", "i").replace("Bis", "Vis").replace("ou", "au");
-  return { ...row, revision: "2", full_name: respelled, birth_date: row.birth_date.slice(0, 4) };
+  if (respelled !== row.full_name) return { ...row, revision, full_name: respelled };
+  return { ...row, revision, birth_date: row.birth_date.length > 4 ? row.birth_date.slice(0, 4) : "" };
 }

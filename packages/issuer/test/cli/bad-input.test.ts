@@ -72,7 +72,7 @@ describe("each fault has its code, its exit status and a hint", () => {
       2,
       {},
     ],
-    ["a registry file that is not there", ["registry", "import", "nowhere.csv"], "FILE_UNREADABLE", 4, {}],
+    ["a registry file that is not there", ["registry", "import", "nowhere.csv"], "FILE_NOT_FOUND", 4, {}],
     ["a certificate id that is none", ["revoke", "1234"], "CERTIFICATE_ID_MALFORMED", 2, {}],
     ["a certificate that never was", ["revoke", "1a2b3c4d-00f3e2"], "CERTIFICATE_UNKNOWN", 1, {}],
   ];

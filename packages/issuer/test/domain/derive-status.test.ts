@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../../schema/test/effort.ts";
 import { deriveStatus } from "../../src/domain/derive-status.ts";
 import type { Dose } from "../../src/domain/vaccination-record.ts";
 import { DEFAULT_SCHEDULE, type VaccineSchedule } from "../../src/domain/vaccine-schedule.ts";
@@ -97,7 +98,6 @@ describe("deriveStatus", () => {
     }),
     { maxLength: 6 },
   );
-  const fixed = { seed: 20_231_114, numRuns: 500 };
 
   it("never falls when a dose is added, nor as days pass, where products are kept apart", () => {
     fc.assert(
@@ -106,7 +106,7 @@ describe("deriveStatus", () => {
         expect(ranks[statusOf([...some, ...more])]).toBeGreaterThanOrEqual(ranks[statusOf(some)] as number);
         expect(ranks[statusOf(some)]).toBeGreaterThanOrEqual(ranks[statusOf(some, DEFAULT_SCHEDULE, later)] as number);
       }),
-      fixed,
+      runs(500),
     );
   });
 
@@ -115,7 +115,7 @@ describe("deriveStatus", () => {
       fc.property(doses, (some) => {
         expect(statusOf(some.toReversed())).toBe(statusOf(some));
       }),
-      fixed,
+      runs(500),
     );
   });
 });

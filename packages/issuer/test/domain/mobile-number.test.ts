@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../../schema/test/effort.ts";
 import { asciiDigits, INDIA_ONLY, type MobilePolicy, parseMobileNumber } from "../../src/domain/mobile-number.ts";
 import { codeOf } from "../issuer-fixture.ts";
 
@@ -96,7 +97,7 @@ describe("parseMobileNumber", () => {
         if (parsed.ok) expect(parsed.mobile).toMatch(/^\+91[6-9]\d{9}$/);
         else expect(parsed.code).toMatch(/^MOBILE_/);
       }),
-      { seed: 20_231_114, numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

@@ -3,7 +3,7 @@
 import { BN } from "./bn.ts";
 import { EN } from "./en.ts";
 import { HI } from "./hi.ts";
-import type { Language, LanguageTexts, Texts, Words } from "./language-texts.ts";
+import type { Language, Texts, Words } from "./language-texts.ts";
 
 export {
   type CodeText,
@@ -14,10 +14,8 @@ export {
   type Words,
 } from "./language-texts.ts";
 
-const ALL: Readonly<Record<Language, LanguageTexts>> = { en: EN, bn: BN, hi: HI };
-
 /** Text and hint of each code. */
-export const TEXTS: Readonly<Record<Language, Texts>> = { en: ALL.en.codes, bn: ALL.bn.codes, hi: ALL.hi.codes };
+export const TEXTS: Readonly<Record<Language, Texts>> = { en: EN.codes, bn: BN.codes, hi: HI.codes };
 
 /** The words of a verdict. */
-export const WORDS: Readonly<Record<Language, Words>> = { en: ALL.en.words, bn: ALL.bn.words, hi: ALL.hi.words };
+export const WORDS: Readonly<Record<Language, Words>> = { en: EN.words, bn: BN.words, hi: HI.words };

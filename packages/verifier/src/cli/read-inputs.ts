@@ -6,11 +6,19 @@ import { type Code, MAX_LINK_TEXT_LENGTH, MAX_PICTURE_BYTES } from "@mohor/schem
 /** A QR text with where it came from, or why that place gave none. */
 export type Input = { readonly input: string; readonly text: string | { readonly code: Code } };
 
+/** What an argument may be, as the help says it. */
+export const INPUTS = "picture (PNG, JPEG, WebP), file with a QR text, QR text itself, or - for standard input";
+
 // QR texts of every system begin with a scheme: MQ1:, HC1:, shc:/, https:. A file of such a name is given as ./name.
 const BEGINS_WITH_SCHEME = /^\s*[A-Za-z][A-Za-z0-9+.-]+:/;
 // A text file: no control character but tab and line ends among its first characters; markup and PDF are documents.
 const TEXT_START = /^[\t\r\n\u0020-\u007E\u00A0-\uFFFC]*$/;
 const DOCUMENT_START = /^\s*(?:<|%PDF)/;
+
+/** Whether an argument is a QR text itself, and not the name of a file. */
+export function isQrTextArgument(argument: string): boolean {
+  return BEGINS_WITH_SCHEME.test(argument);
+}
 
 /**
  * The QR texts of the arguments, in order: a QR text itself; a file with one, without its line end; a picture with any number
@@ -19,7 +27,7 @@ const DOCUMENT_START = /^\s*(?:<|%PDF)/;
  */
 export async function* readInputs(args: readonly string[]): AsyncGenerator<Input> {
   for (const [index, argument] of args.entries()) {
-    if (BEGINS_WITH_SCHEME.test(argument)) yield { input: `argument ${index + 1}`, text: argument };
+    if (isQrTextArgument(argument)) yield { input: `argument ${index + 1}`, text: argument };
     else yield* readFileInput(argument);
   }
 }

@@ -1,7 +1,12 @@
 // `verifier inspect`: it shows what a code says, and always that nobody verified it.
 
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { CLAIMS, certificate, payloadWith } from "../../../../test-vectors/generate/chain.ts";
+import { NOW } from "../../../../test-vectors/generate/timeline.ts";
+import { TRUST } from "../../../../test-vectors/generate/trust.ts";
 import { runProgram } from "../../../../tools/run-program.ts";
 
 it("shows claims and bytes, and says first that they are not verified", async () => {
@@ -36,4 +41,20 @@ it("ends with the code of what it cannot take apart", async () => {
   const { stdout, status } = await runProgram("verifier", ["inspect", "MQ1:::::", "--json"]);
   expect(JSON.parse(stdout)).toEqual({ input: "argument 1", code: "BASE45_INVALID" });
   expect(status).toBe(1);
+});
+
+it("shows the verdict beside the content where trust is given", async () => {
+  const { qrText } = certificate();
+  const directory = await mkdtemp(join(tmpdir(), "mohor-inspect-"));
+  try {
+    await writeFile(join(directory, "trust.cose"), TRUST);
+    const args = ["inspect", qrText, "--trust", "trust.cose", "--now", new Date(NOW * 1000).toISOString()];
+    const { stdout, status } = await runProgram("verifier", [...args, "--json"], { directory });
+    expect(JSON.parse(stdout)).toMatchObject({ unverified: { alg: -8 }, verdict: { outcome: "valid" } });
+    expect(status).toBe(0);
+    const told = await runProgram("verifier", args, { directory });
+    expect(told.stdout).toMatch(/^NOT VERIFIED(?:.*\n)*VALID {2}argument 1\n/);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 });

@@ -47,6 +47,23 @@ it("answers any bytes with a verdict and never with an error", async () => {
   expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
 });
 
+it("reads files of lines and QR texts that are named instead of standard input", async () => {
+  await writeFile(join(directory, "lines.txt"), `${qrText}\nHC1:6BF\n`);
+  const args = ["scan", "lines.txt", qrText, "--trust", "trust.cose", "--now", AT];
+  const { stdout, status } = await runProgram("verifier", args, { directory });
+  const verdicts = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(verdicts.map(({ input, outcome }) => [input, outcome])).toEqual([
+    ["lines.txt line 1", "valid"],
+    ["lines.txt line 2", "invalid"],
+    ["argument", "valid"],
+  ]);
+  expect(status).toBe(0);
+  expect((await runProgram("verifier", ["scan", "nowhere.txt"], { directory })).status).toBe(4);
+});
+
 it("answers a line before the next one comes", async () => {
   const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
   const child = spawn(process.execPath, [main, "scan", "--trust", "trust.cose", "--now", AT], { cwd: directory });

@@ -46,8 +46,10 @@ function collect(file: string, files: readonly string[]): readonly string[] {
 async function request(flags: RequestFlags): Promise<void> {
   const now = nowOf(flags);
   const language = flags.lang ?? environmentLanguage(process.env);
-  const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) =>
-    orFail(
+  const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) => {
+    // What no rule needs any more goes before something new comes: codes and typed names are not kept for their own sake.
+    await stores.challenges.forget(now);
+    return orFail(
       await requestOtp(
         {
           mobile: flags.mobile,
@@ -68,8 +70,8 @@ async function request(flags: RequestFlags): Promise<void> {
         },
         { now, rules: otpRules(settings) },
       ),
-    ),
-  );
+    );
+  });
   const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
   printResult(flags, { txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, [challengeId]);
 }

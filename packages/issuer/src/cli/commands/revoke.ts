@@ -1,7 +1,8 @@
 // `revoke ID`: records that a certificate is no longer good. Gates learn of it by the status list.
 
 import { type Command, formatInstant, Option } from "@mohor/command-line";
-import { REVOCATION_REASONS, type RevocationReason, revokeCertificate } from "../../domain/revoke-certificate.ts";
+import { REVOCATION_REASONS, type RevocationReason } from "../../domain/certificate.ts";
+import { revokeCertificate } from "../../domain/revoke-certificate.ts";
 import { withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, nowOf, printResult } from "../flags.ts";

@@ -101,6 +101,7 @@ function trustBundleOf(
         acceptUntil,
         state,
       })),
+    companions: [],
   };
 }
 

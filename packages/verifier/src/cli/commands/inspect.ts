@@ -1,40 +1,52 @@
 // `inspect INPUT…`: what a code says, verified by nobody, and said so.
 
-import { type Command, createCommand, EXIT_STATUS, formatInstant, languageOption } from "@mohor/command-line";
-import { CODES } from "@mohor/schema";
+import { type Command, createCommand, EXIT_STATUS, formatInstant } from "@mohor/command-line";
+import { CODES, type Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 import { type Inspection, inspect } from "@mohor/verifier";
-import { type JudgeFlags, languageOfFlags } from "../judge.ts";
-import { readInputs } from "../read-inputs.ts";
+import { createJudge, type JudgeFlags, type Judgement, judge, languageOfFlags, toJson } from "../judge.ts";
+import { judgeOptions } from "../judge-options.ts";
+import { INPUTS, readInputs } from "../read-inputs.ts";
+import { verdictLines } from "../verdict-lines.ts";
 
 /** The command. Exit status: 0 where all could be taken apart, else that of the last code. */
 export function inspectCommand(): Command {
-  return createCommand("mohor-verifier", "inspect", "show what a code says without verifying it")
-    .argument("<input...>", "picture (PNG, JPEG, WebP), file with a QR text, QR text itself, or - for standard input")
-    .option("--json", "one JSON object for each code")
-    .addOption(languageOption())
+  return judgeOptions(createCommand("mohor-verifier", "inspect", "show what a code says without verifying it"))
+    .argument("<input...>", INPUTS)
     .action(async (inputs: string[], flags: JudgeFlags) => {
       const language = languageOfFlags(flags);
+      // With trust the verdict is shown beside the content, and apart from it.
+      const by = flags.trust === undefined ? null : await createJudge(flags);
       for await (const { input, text } of readInputs(inputs)) {
         const inspection = typeof text === "string" ? inspect(text) : { ok: false as const, code: text.code };
-        if (inspection.ok) {
-          const { unverified } = inspection.value;
+        const judgement = by === null ? null : judge(input, text, by);
+        if (!inspection.ok) process.exitCode = CODES[inspection.code].exitStatus;
+        if (flags.json) process.stdout.write(`${inspectionJson(input, inspection, judgement)}\n`);
+        else {
           process.stdout.write(
-            flags.json ? `${JSON.stringify({ input, unverified })}\n` : inspectionLines(input, unverified, language),
+            inspection.ok
+              ? inspectionLines(input, inspection.value.unverified, language)
+              : refusalLines(input, inspection.code, language),
           );
-        } else {
-          const { code } = inspection;
-          const { text: reason, hint } = TEXTS[language][code];
-          process.stdout.write(
-            flags.json
-              ? `${JSON.stringify({ input, code })}\n`
-              : `${input}\n  ${reason} [${code}]\n  ${WORDS[language].hint}: ${hint}\n`,
-          );
-          process.exitCode = CODES[code].exitStatus;
+          if (judgement !== null) process.stdout.write(verdictLines(judgement, language, process.stdout));
         }
       }
       process.exitCode ??= EXIT_STATUS.OK;
     });
+}
+
+function inspectionJson(input: string, inspection: ReturnType<typeof inspect>, judgement: Judgement | null): string {
+  const content = inspection.ok ? { unverified: inspection.value.unverified } : { code: inspection.code };
+  return JSON.stringify({
+    input,
+    ...content,
+    ...(judgement === null ? {} : { verdict: JSON.parse(toJson(judgement)) }),
+  });
+}
+
+function refusalLines(input: string, code: Code, language: Language): string {
+  const { text, hint } = TEXTS[language][code];
+  return `${input}\n  ${text} [${code}]\n  ${WORDS[language].hint}: ${hint}\n`;
 }
 
 function inspectionLines(input: string, inspection: Inspection, language: Language): string {

@@ -1,9 +1,10 @@
 // `verify INPUT…`: a verdict on each certificate.
 
-import { type Command, createCommand, EXIT_STATUS, languageOption, nowOption } from "@mohor/command-line";
+import { type Command, createCommand, EXIT_STATUS } from "@mohor/command-line";
 import { CODES } from "@mohor/schema";
 import { createJudge, decidingCode, type JudgeFlags, judge, languageOfFlags, toJson } from "../judge.ts";
-import { readInputs } from "../read-inputs.ts";
+import { judgeOptions } from "../judge-options.ts";
+import { INPUTS, readInputs } from "../read-inputs.ts";
 import { verdictLines } from "../verdict-lines.ts";
 
 // With several inputs: what could not be read outweighs what is wrong, and that what could not be decided.
@@ -11,13 +12,10 @@ const GRAVEST_FIRST = [EXIT_STATUS.IO, EXIT_STATUS.INVALID, EXIT_STATUS.UNDECIDE
 
 /** The command. Exit status: that of the gravest judgement. */
 export function verifyCommand(): Command {
-  return createCommand("mohor-verifier", "verify", "say whether certificates are genuine and valid, offline")
-    .argument("<input...>", "picture (PNG, JPEG, WebP), file with a QR text, QR text itself, or - for standard input")
-    .option("--trust <file>", "the issuing authority's signed trust bundle")
-    .option("--policy <file>", "what this gate admits, as JSON")
-    .addOption(nowOption())
-    .option("--json", "one JSON object for each certificate")
-    .addOption(languageOption())
+  return judgeOptions(
+    createCommand("mohor-verifier", "verify", "say whether certificates are genuine and valid, offline"),
+  )
+    .argument("<input...>", INPUTS)
     .action(async (inputs: string[], flags: JudgeFlags) => {
       const by = await createJudge(flags);
       const language = languageOfFlags(flags);

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createKeyedHash, rowCipherOf } from "../../src/adapters/keyed-hash-node.ts";
+import { webCryptoRandom } from "../../src/adapters/random-webcrypto.ts";
+import { MIN_KDF_COST, writeSealedFile } from "../../src/adapters/sealed-file.ts";
+import { createSecretsFile, readSecretsFile, rotateSecret } from "../../src/adapters/secrets-file.ts";
+import type { HashUse } from "../../src/domain/ports.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mohor-secrets-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const access = { passphrase: "correct horse battery staple", cost: MIN_KDF_COST };
+const message = new TextEncoder().encode("+916100000001");
+let files = 0;
+
+async function newFile(): Promise<string> {
+  const path = join(folder, `${files++}.json`);
+  await createSecretsFile(path, webCryptoRandom, access);
+  return path;
+}
+
+describe("the secrets file", () => {
+  it("holds one secret of each use, no two alike", async () => {
+    const secrets = await readSecretsFile(await newFile(), access);
+    expect(secrets.map(({ use, number }) => `${use}-${number}`)).toEqual([
+      "mobile-1",
+      "record-1",
+      "content-1",
+      "otp-1",
+      "index-1",
+      "rows-1",
+    ]);
+    expect(new Set(secrets.map(({ key }) => key.export().toString("hex"))).size).toBe(6);
+    for (const { key } of secrets) expect(key.symmetricKeySize).toBe(32);
+  });
+
+  it("adds a new OTP secret and keeps the old one for codes on their way", async () => {
+    const path = await newFile();
+    const before = createKeyedHash(await readSecretsFile(path, access));
+    const old = await before.hmac("otp", "otp-1", message);
+    await rotateSecret(path, "otp", webCryptoRandom, access);
+    const after = createKeyedHash(await readSecretsFile(path, access));
+    expect(after.currentKeyId("otp")).toBe("otp-2");
+    expect(await after.hmac("otp", "otp-1", message)).toEqual(old);
+    expect(await after.hmac("otp", "otp-2", message)).not.toEqual(old);
+    expect(after.currentKeyId("mobile")).toBe("mobile-1");
+  });
+
+  it("adds a new key for rows that opens what the old one sealed", async () => {
+    const path = await newFile();
+    const sealed = rowCipherOf(await readSecretsFile(path, access)).seal("record", "r1", "text");
+    await rotateSecret(path, "rows", webCryptoRandom, access);
+    const cipher = rowCipherOf(await readSecretsFile(path, access));
+    expect(cipher.open("record", "r1", sealed)).toBe("text");
+    expect(cipher.seal("record", "r1", "text")[0]).toBe(2);
+  });
+
+  it("is refused where it is another sealed file", async () => {
+    const path = join(folder, "other.json");
+    await writeSealedFile(path, Buffer.from("[]"), { ...access, about: { holds: "issuer secrets" } });
+    await expect(readSecretsFile(path, access)).rejects.toMatchObject({ code: "KEY_FILE_DAMAGED" });
+    const seed = join(folder, "seed.json");
+    await writeSealedFile(seed, Buffer.alloc(32), { ...access, about: { holds: "ed25519 seed" } });
+    await expect(readSecretsFile(seed, access)).rejects.toMatchObject({ code: "KEY_FILE_DAMAGED" });
+  });
+
+  it("opens with its passphrase only", async () => {
+    const wrong = readSecretsFile(await newFile(), { passphrase: "another passphrase" });
+    await expect(wrong).rejects.toMatchObject({ code: "PASSPHRASE_WRONG" });
+  });
+});
+
+describe("createKeyedHash", () => {
+  it("gives another hash for each use and each file", async () => {
+    const uses: readonly HashUse[] = ["mobile", "record", "content", "otp", "index"];
+    const digests = new Set<string>();
+    for (const path of [await newFile(), await newFile()]) {
+      const hash = createKeyedHash(await readSecretsFile(path, access));
+      for (const use of uses) {
+        const digest = await hash.hmac(use, hash.currentKeyId(use), message);
+        expect(digest).toHaveLength(32);
+        digests.add(Buffer.from(digest).toString("hex"));
+      }
+    }
+    expect(digests.size).toBe(10);
+  });
+
+  it("refuses a key that it does not hold, or that is for another use", async () => {
+    const hash = createKeyedHash(await readSecretsFile(await newFile(), access));
+    for (const keyId of ["otp-2", "otp", "", "mobile-1", "rows-1"]) {
+      await expect(hash.hmac("otp", keyId, message)).rejects.toMatchObject({ code: "SECRET_UNKNOWN" });
+    }
+    expect(() => createKeyedHash([]).currentKeyId("otp")).toThrow(expect.objectContaining({ code: "SECRET_UNKNOWN" }));
+  });
+});

@@ -1,0 +1,224 @@
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { createRowCipher } from "../../src/adapters/row-cipher.ts";
+import { createSqliteDatabase, openSqliteDatabase } from "../../src/adapters/sqlite-database.ts";
+import { createSqliteStore, migrateSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
+import type { Stores } from "../../src/domain/ports.ts";
+import { createTestIssuer, expectOk, NOW, TEST_SECRETS, testCipher } from "../issuer-fixture.ts";
+import { testStoreContract } from "./store-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mohor-store-"));
+let files = 0;
+const opened: Stores[] = [];
+
+function newPath(): string {
+  return join(folder, `${files++}.sqlite`);
+}
+
+function open(path: string): Stores {
+  const stores = openSqliteStore(path, testCipher);
+  opened.push(stores);
+  return stores;
+}
+
+function openNew(): Stores {
+  const path = newPath();
+  createSqliteStore(path);
+  return open(path);
+}
+
+afterEach(() => {
+  for (const stores of opened.splice(0)) stores.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+testStoreContract("SQLite", openNew);
+
+function codeThrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return "nothing thrown";
+}
+
+describe("a SQLite store's file", () => {
+  it("is made by creating only, for its owner only, and not twice", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(codeThrownBy(() => createSqliteStore(path))).toBe("STORE_EXISTS");
+  });
+
+  it("is not made by opening", () => {
+    const path = newPath();
+    expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_MISSING");
+    expect(codeThrownBy(() => migrateSqliteStore(path))).toBe("STORE_MISSING");
+    expect(readdirSync(folder)).not.toContain(path);
+  });
+
+  it("cannot be made in a folder that is not there", () => {
+    expect(codeThrownBy(() => createSqliteStore(join(folder, "none", "x.sqlite")))).toBe("STORE_UNAVAILABLE");
+  });
+
+  it("is not migrated by opening", () => {
+    const path = newPath();
+    createSqliteDatabase(path).close();
+    expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_MIGRATION_NEEDED");
+    expect(migrateSqliteStore(path)).toEqual([1]);
+    expect(migrateSqliteStore(path)).toEqual([]);
+    open(path);
+  });
+
+  it("is not opened by an older program", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const database = openSqliteDatabase(path);
+    database.script("PRAGMA user_version = 99");
+    database.close();
+    expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_TOO_NEW");
+  });
+
+  it("is refused where it is another program's, damaged, cut short or empty", () => {
+    const whole = newPath();
+    createSqliteStore(whole);
+    const damaged = newPath();
+    writeFileSync(damaged, Buffer.alloc(8_192, "x"));
+    const cut = newPath();
+    copyFileSync(whole, cut);
+    truncateSync(cut, 5_000);
+    const empty = newPath();
+    writeFileSync(empty, "");
+    const foreign = newPath();
+    createSqliteDatabase(foreign).close();
+    const database = openSqliteDatabase(foreign);
+    database.script("PRAGMA application_id = 1");
+    database.close();
+    for (const path of [damaged, cut, empty, foreign]) {
+      expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_UNAVAILABLE");
+    }
+  });
+
+  it("keeps a read-only file from being written, with a code", async () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const database = openSqliteDatabase(path);
+    database.script("PRAGMA query_only = ON");
+    expect(codeThrownBy(() => database.run("DELETE FROM record"))).toBe("STORE_UNAVAILABLE");
+    database.close();
+    chmodSync(path, 0o600);
+  });
+
+  it("is durable: written ahead, and synced on every commit", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const database = openSqliteDatabase(path);
+    expect(database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
+    expect(database.get("PRAGMA synchronous")).toEqual({ synchronous: 2 });
+    expect(database.get("PRAGMA foreign_keys")).toEqual({ foreign_keys: 1 });
+    expect(database.get("PRAGMA busy_timeout")).toEqual({ timeout: 10_000 });
+    database.close();
+  });
+
+  it("has strict tables only", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const database = openSqliteDatabase(path);
+    const tables = database.all(
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'",
+    );
+    database.close();
+    expect(tables.length).toBeGreaterThan(8);
+    for (const table of tables) expect(table, String(table.name)).toMatchObject({ strict: 1 });
+  });
+
+  it("says when another process holds it longer than anybody waits", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const [holder, other] = [openSqliteDatabase(path), openSqliteDatabase(path)];
+    holder.script("BEGIN IMMEDIATE");
+    other.script("PRAGMA busy_timeout = 0");
+    expect(codeThrownBy(() => other.transaction(() => {}))).toBe("STORE_BUSY");
+    holder.script("ROLLBACK");
+    other.transaction(() => {});
+    holder.close();
+    other.close();
+  });
+
+  it("undoes a whole transaction when its work fails, and is usable afterwards", () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const database = openSqliteDatabase(path);
+    const insert = () => database.run("INSERT INTO otp_send (mobile_hash, at) VALUES ('m', 1)");
+    expect(() =>
+      database.transaction(() => {
+        insert();
+        throw new Error("stop");
+      }),
+    ).toThrow("stop");
+    expect(database.get("SELECT count(*) AS count FROM otp_send")).toEqual({ count: 0 });
+    database.transaction(insert);
+    expect(database.get("SELECT count(*) AS count FROM otp_send")).toEqual({ count: 1 });
+    database.close();
+  });
+});
+
+describe("what a SQLite store keeps", () => {
+  it("holds no name, number, id, code or certificate in clear, in any byte of its files", async () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const issuer = await createTestIssuer({ stores: open(path) });
+    await issuer.enrol({ beneficiary_id: "CANARY-4711", full_name: "Zubeida Quixote", second_name: "আশা রানী বিশ্বাস" });
+    const { certificate } = expectOk(await issuer.obtain({ name: "Zubeida Quixote" }));
+    const code = issuer.lastCode();
+    opened.splice(0)[0]?.close();
+    const bytes = readdirSync(folder)
+      .filter((name) => join(folder, name).startsWith(path))
+      .map((name) => readFileSync(join(folder, name)));
+    const canaries = [
+      "CANARY",
+      "Zubeida",
+      "Quixote",
+      "বিশ্বাস",
+      "6100000001",
+      code,
+      certificate.qrText.slice(20, 60),
+      "COVISHIELD",
+    ];
+    for (const canary of canaries) {
+      for (const file of bytes) expect(file.includes(canary), canary).toBe(false);
+    }
+  });
+
+  it("opens under the same secrets only", async () => {
+    const path = newPath();
+    createSqliteStore(path);
+    const issuer = await createTestIssuer({ stores: open(path) });
+    await issuer.enrol({});
+    expectOk(await issuer.obtain());
+    const otherKey = TEST_SECRETS.find(({ use }) => use === "otp")?.key;
+    if (otherKey === undefined) throw new TypeError("the test has an OTP secret");
+    const other = openSqliteStore(path, createRowCipher(new Map([[1, otherKey]]), 1));
+    const renumbered = openSqliteStore(path, createRowCipher(new Map([[2, otherKey]]), 2));
+    const [row] = await issuer.stores.certificates.currentOf([], NOW);
+    expect(row).toBeUndefined();
+    const { challengeId } = expectOk(await issuer.request({}, NOW + 60));
+    await expect(other.challenges.find(challengeId)).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    await expect(renumbered.challenges.find(challengeId)).rejects.toMatchObject({ code: "SECRET_UNKNOWN" });
+    other.close();
+    renumbered.close();
+  });
+});
