@@ -87,6 +87,7 @@ export function signedTrustBundle(): Uint8Array<ArrayBuffer> {
         state: "active",
       },
     ],
+    companions: [],
   });
   const header = { alg: -8, kid: kidOf(root.publicKey) } as const;
   const message = trustBundleToBeSigned(payload, encodeProtectedHeader(header));

@@ -52,9 +52,8 @@ function readJson(path: string): Vector | PictureVector["vector"] {
 }
 
 describe("the schema of the vectors", () => {
-  const isVector = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(
-    JSON.parse(readFileSync(join(ROOT, "vector.schema.json"), "utf8")),
-  );
+  const schema = JSON.parse(readFileSync(join(ROOT, "vector.schema.json"), "utf8"));
+  const isVector = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
 
   it.each(files)("describes $path", ({ vector }) => {
     isVector(vector);
@@ -66,6 +65,16 @@ describe("the schema of the vectors", () => {
     expect(isVector(valid?.vector)).toBe(true);
     expect(isVector({ ...valid?.vector, comment: "" })).toBe(false);
     expect(isVector({ ...valid?.vector, expect: "CWT_EXPIRED", step: "dates" })).toBe(false);
+  });
+
+  it("lists the verifier's steps, and the kinds of mistake that README.md explains and vectors catch", () => {
+    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+    const kinds = schema.$defs.bugClass.enum;
+    expect(schema.$defs.textVector.properties.step.enum).toEqual(STEPS);
+    expect([...readme.matchAll(/^\| `([a-z-]+)` *\|/gm)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining(kinds),
+    );
+    expect(kinds.filter((kind: string) => files.every(({ vector }) => vector.bugClass !== kind))).toEqual([]);
   });
 });
 

@@ -81,6 +81,7 @@ const BUNDLE_PAYLOAD: Note = {
       [5, { name: "staleness", elements: [{ say: "ageing after seconds" }, { say: "stale after seconds" }] }],
       [6, { name: "root", elements: [{ say: "threshold" }, { say: "root keys", eachElement: COSE_KEY }] }],
       [7, { name: "keys", eachElement: TRUSTED_KEY }],
+      [8, { name: "companions" }],
     ]),
   },
 };

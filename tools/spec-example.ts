@@ -78,6 +78,7 @@ export function specExample(): SpecExample {
         state: "active",
       },
     ],
+    companions: [],
   };
   const bundlePayload = encodeTrustBundle(bundle);
   const rootHeader = { alg: ALG, kid: rootKey.kid };

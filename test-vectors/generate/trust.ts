@@ -1,10 +1,12 @@
 // The trust bundles of the vectors (docs/spec.md §4.2): an everyday one, and its faulty twins.
 
 import {
+  type CborMap,
   type CborValue,
   COSE_ALG,
   decodeCbor,
   encodeCbor,
+  encodeCoseKey,
   encodeProtectedHeader,
   encodeSignedTrustBundle,
   encodeTrustBundle,
@@ -63,6 +65,7 @@ export const BUNDLE: TrustBundle = {
     trusted(WITHDRAWN_KEY, { signUntil: NOW - 1, acceptUntil: NOW - 1 }),
     trusted(NOT_YET_KEY, { useFrom: ISSUED_AT + 1 }),
   ],
+  companions: [],
 };
 
 /** A trust bundle with only the key of the honest certificates, for vectors whose subject is the bundle itself. */
@@ -83,12 +86,25 @@ export function signedPayload(payload: Uint8Array, roots: readonly TestKey[] = [
   return encodeSignedTrustBundle(payload, signatures);
 }
 
-/** The small bundle's payload with these members set (spec §4.2), whether they make sense or not. */
-export function bundlePayloadWith(...entries: readonly (readonly [key: number, value: CborValue])[]): Uint8Array {
+/** The small bundle's payload with these members set, or left out where undefined (spec §4.2), whether they make sense or not. */
+export function bundlePayloadWith(
+  ...entries: readonly (readonly [key: number, value: CborValue | undefined])[]
+): Uint8Array {
   const bounds = { maxBytes: MAX_TRUST_BUNDLE_BYTES, maxItems: MAX_TRUST_BUNDLE_ITEMS };
   const document = decodeCbor(encodeTrustBundle(SMALL_BUNDLE), bounds);
   if (!document.ok || !(document.value.item instanceof Map)) throw new TypeError("an honest payload is a map");
-  return encodeCbor(new Map([...document.value.item, ...entries]));
+  const map = new Map([...document.value.item, ...entries]);
+  return encodeCbor(new Map([...map].filter((entry): entry is [number | string, CborValue] => entry[1] !== undefined)));
+}
+
+/** A certificate key's entry (spec §4.2) with these members set, whether they make sense or not. */
+export function keyEntry(
+  publicKey: Uint8Array,
+  ...entries: readonly (readonly [member: number, value: CborValue])[]
+): CborMap {
+  const { useFrom, signUntil, acceptUntil } = trusted({ publicKey, purpose: "certificate" });
+  const honest = [encodeCoseKey(publicKey), 1, useFrom, signUntil, acceptUntil, 1] as const;
+  return new Map<number, CborValue>([...honest.map((value, i) => [i + 1, value] as const), ...entries]);
 }
 
 /** What a gate holds, where a vector does not say otherwise. */

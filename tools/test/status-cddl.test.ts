@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   type CborMap,
   type CborValue,
+  COMPANION_KINDS,
   decodeCbor,
   decodeClaims,
   decodeCoseSign1,
@@ -35,7 +36,7 @@ const fits = (rule: string, bytes: Uint8Array): boolean => matchesCddl(RULES, ru
 
 /** The map that the bytes hold. */
 function mapOf(bytes: Uint8Array): CborMap {
-  const document = decodeCbor(bytes, { maxBytes: 65_536, maxItems: 2_048 });
+  const document = decodeCbor(bytes, { maxBytes: 65_536, maxItems: 4_096 });
   if (!document.ok || !(document.value.item instanceof Map)) throw new TypeError("a map is required");
   return document.value.item;
 }
@@ -121,6 +122,8 @@ describe("the grammar refuses", () => {
     expect(fits(rule, bytes)).toBe(false);
   });
 
+  const KID = EXAMPLE.certificateKey.kid;
+  const DIGEST = new Uint8Array(32);
   const bundle = mapOf(encodeTrustBundle(EXAMPLE.bundle));
   const entry = (bundle.get(7) as readonly CborMap[])[0] as CborMap;
   const keys = (...entries: readonly (readonly [number, CborValue])[]) => new Map([...entry, ...entries]);
@@ -130,11 +133,19 @@ describe("the grammar refuses", () => {
     ["three staleness figures", changed(bundle, [5, [1, 2, 3]])],
     ["a threshold of 0", changed(bundle, [6, [0, (bundle.get(6) as CborValue[])[1] as CborValue]])],
     ["no root key", changed(bundle, [6, [1, []]])],
-    ["an eighth key", changed(bundle, [8, 1])],
+    ["no companions", changed(bundle, [8, undefined])],
+    ["a ninth key", changed(bundle, [9, 1])],
     ["65 entries", changed(bundle, [7, Array.from({ length: 65 }, () => entry)])],
     ["a fourth purpose", changed(bundle, [7, [keys([2, 4])]])],
     ["a third state", changed(bundle, [7, [keys([6, 3])]])],
     ["a seventh member of an entry", changed(bundle, [7, [keys([7, 0])]])],
+    ["129 companions", changed(bundle, [8, Array.from({ length: 129 }, () => [KID, 1, DIGEST])])],
+    ["a companion that is a map", changed(bundle, [8, [new Map([[1, 1]])]])],
+    ["a companion of two parts", changed(bundle, [8, [[KID, 1]]])],
+    ["a companion of four parts", changed(bundle, [8, [[KID, 1, DIGEST, 0]]])],
+    ["a companion with a kid of five bytes", changed(bundle, [8, [[new Uint8Array(5), 1, DIGEST]]])],
+    ["a companion of a third kind", changed(bundle, [8, [[KID, 3, DIGEST]]])],
+    ["a companion with a digest of 31 bytes", changed(bundle, [8, [[KID, 1, DIGEST.subarray(1)]]])],
   ])("a trust bundle with %s", (_what, payload) => {
     const signature = { header: { alg: -8, kid: EXAMPLE.rootKey.kid }, signature: new Uint8Array(64) } as const;
     expect(fits("trust-bundle", payload)).toBe(false);
@@ -191,7 +202,7 @@ describe("what the decoders accept fits the grammar", () => {
     let accepted = 0;
     const { kid } = EXAMPLE.rootKey;
     fc.assert(
-      fc.property(trustBundle, fc.option(fc.tuple(fc.nat(8), shallow)), (honest, change) => {
+      fc.property(trustBundle, fc.option(fc.tuple(fc.nat(9), shallow)), (honest, change) => {
         const map = mapOf(encodeTrustBundle(honest));
         const payload = change === null ? changed(map) : changed(map, change);
         const signed = encodeSignedTrustBundle(payload, [{ header: { alg: -19, kid }, signature: kid }]);
@@ -205,7 +216,7 @@ describe("what the decoders accept fits the grammar", () => {
   });
 });
 
-test("the grammar numbers statuses, purposes and states as the code does", () => {
+test("the grammar numbers statuses, purposes, states and kinds as the code does", () => {
   const numbers = (rule: string): readonly [string, number][] => {
     const choice = typeOf(rule);
     if (choice.kind !== "choice") throw new TypeError(`${rule} is no choice`);
@@ -218,6 +229,7 @@ test("the grammar numbers statuses, purposes and states as the code does", () =>
   expect(numbers("vaccination-status")).toEqual(VACCINATION_STATUSES.map((status, i) => [`${status}-vaccinated`, i]));
   expect(numbers("purpose")).toEqual(KEY_PURPOSES.map((purpose, i) => [`${purpose}-purpose`, i + 1]));
   expect(numbers("key-state")).toEqual(KEY_STATES.map((state, i) => [state, i + 1]));
+  expect(numbers("companion-kind")).toEqual(COMPANION_KINDS.map((kind, i) => [`${kind}-companion`, i + 1]));
 });
 
 function typeOf(name: string): CddlType {

@@ -138,7 +138,7 @@ export const trustBundle: fc.Arbitrary<TrustBundle> = fc
     rootCount: fc.integer({ min: 1, max: 12 }),
     threshold: fc.nat(11),
     attributes: fc.array(trustedKey, { minLength: 12, maxLength: 12 }),
-    companions: fc.array(companion, { maxLength: 6 }),
+    companions: fc.uniqueArray(companion, { maxLength: 6, selector: ({ kid, kind }) => `${kid.join()} ${kind}` }),
   })
   .map(({ lifetime, staleness, publicKeys, rootCount, threshold, attributes, ...rest }) => {
     const rootKeys = publicKeys.slice(0, rootCount);

@@ -4,7 +4,6 @@
 import {
   type CborMap,
   type CborValue,
-  type Companion,
   type Decoded,
   decodeCbor,
   decodeClaims,
@@ -101,7 +100,11 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
   },
   MAX_COMPANIONS: {
     code: "KEYSET_MALFORMED",
-    at: (count) => bundleWith(8, new Array<CborValue>(count).fill([new Uint8Array(4), 1, new Uint8Array(32)])),
+    at: (count) =>
+      bundleWith(
+        8,
+        Array.from({ length: count }, (_, i) => [Uint8Array.of(0, 0, 0, i), 1, new Uint8Array(32)]),
+      ),
   },
   MAX_ROOT_KEYS: {
     code: "KEYSET_MALFORMED",
@@ -167,11 +170,11 @@ test("the largest honest documents stay within the bounds that their derivations
     rootThreshold: 16,
     rootKeys: Array.from({ length: 16 }, (_, i) => keyOf(1_000 + i)),
     keys: Array.from({ length: 64 }, (_, i) => ({ ...trusted, publicKey: keyOf(i) })),
-    companions: new Array<Companion>(128).fill({
-      kid: new Uint8Array(4),
-      kind: "issued-set",
+    companions: Array.from({ length: 128 }, (_, i) => ({
+      kid: kidOf(keyOf(i >> 1)),
+      kind: i % 2 === 0 ? "status-list" : "issued-set",
       digest: new Uint8Array(32),
-    }),
+    })),
   };
   const row = { header: { alg: -8, kid: kidOf(keyOf(0)) }, signature: new Uint8Array(64) } as const;
   const signed = encodeSignedTrustBundle(encodeTrustBundle(bundle), new Array<typeof row>(16).fill(row));
@@ -213,7 +216,7 @@ function entryOf(number: number): CborValue {
 }
 
 function mapOf(bytes: Uint8Array): CborMap {
-  const document = decodeCbor(bytes, { maxBytes: 65_536, maxItems: 2_048 });
+  const document = decodeCbor(bytes, { maxBytes: 65_536, maxItems: limits.MAX_TRUST_BUNDLE_ITEMS });
   if (!document.ok || !(document.value.item instanceof Map)) throw new Error("a map is required");
   return document.value.item;
 }

@@ -20,7 +20,7 @@ import { describe, expect, test } from "vitest";
 import { trustBundle } from "./arbitraries.ts";
 
 const REFUSED = { ok: false, code: "KEYSET_MALFORMED" };
-const BOUNDS = { maxBytes: 65_536, maxItems: 2_048 };
+const BOUNDS = { maxBytes: 65_536, maxItems: 4_096 };
 const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
 const ROOT = keyOf(1);
 const COMPANION = { kid: fromHex("01020304"), kind: "status-list", digest: new Uint8Array(32).fill(9) } as const;
@@ -204,6 +204,36 @@ describe("the payload is refused", () => {
 
   test("with one key twice, even under two purposes", () => {
     expect(withPayload(changed(payload, 7, [entry, changed(entry, 2, 3)]))).toEqual(REFUSED);
+  });
+
+  test("with two companions of one kid and kind, whatever their digests; not with two of one kid, or of one kind", () => {
+    const [kid, other] = [COMPANION.kid, fromHex("01020305")];
+    expect(
+      withPayload(
+        changed(payload, 8, [
+          [kid, 1, DIGEST],
+          [kid, 1, DIGEST],
+        ]),
+      ),
+    ).toEqual(REFUSED);
+    expect(
+      withPayload(
+        changed(payload, 8, [
+          [kid, 1, DIGEST],
+          [other, 1, DIGEST],
+          [kid, 1, new Uint8Array(32)],
+        ]),
+      ),
+    ).toEqual(REFUSED);
+    expect(
+      withPayload(
+        changed(payload, 8, [
+          [kid, 1, DIGEST],
+          [other, 1, DIGEST],
+          [kid, 2, DIGEST],
+        ]),
+      ).ok,
+    ).toBe(true);
   });
 
   test("when it is tagged, no map, or no CBOR", () => {

@@ -8,7 +8,7 @@ export const vector: Vector = accepted({
   spec: "6.8",
   why: "Vowel signs and hasanta are marks, not letters, in tables of Unicode; a rule of letters alone refuses the script.",
   bugClass: "over-strict",
-  nearMiss: ["IDENTITY_DATA_INVALID", "CBOR_NOT_DETERMINISTIC"],
+  nearMiss: ["IDENTITY_DATA_INVALID"],
   certificate: certificate({
     claims: {
       ...CLAIMS,

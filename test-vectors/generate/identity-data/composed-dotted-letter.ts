@@ -6,7 +6,7 @@ import { refused, type Vector } from "../vector.ts";
 
 const secondName = { fullName: "ज\u093Cरीना", language: "hin" };
 
-export const vector: Vector = refused("CBOR_NOT_DETERMINISTIC", "claims", {
+export const vector: Vector = refused("IDENTITY_DATA_INVALID", "claims", {
   title: "A letter that normalisation form C takes apart is refused",
   spec: "6.8",
   why: "U+095B is excluded from composition: keyboards write it, and a check for combining marks alone lets it pass.",

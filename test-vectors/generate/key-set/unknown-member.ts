@@ -9,6 +9,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "A member that old verifiers ignore might be the one that restricts.",
   bugClass: "lenient-structure",
-  trust: signedPayload(bundlePayloadWith([8, 1])),
+  trust: signedPayload(bundlePayloadWith([9, 1])),
   certificate: certificate(),
 });
