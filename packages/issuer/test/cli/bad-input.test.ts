@@ -1,7 +1,6 @@
 // What goes wrong at the issuer's command line: its code, its exit status, a hint, and nothing lost or half done.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorkplace, type Workplace } from "./issuer-in-use.ts";
@@ -176,56 +175,5 @@ describe("registry import", () => {
     expect(status).toBe(1);
     const again = await work.issuer(["registry", "import", "mixed.csv", "--json"]);
     expect(JSON.parse(again.stdout)).toMatchObject({ inserted: 0, updated: 0, unchanged: 2, rejected: 5 });
-  });
-});
-
-describe("a full disk", () => {
-  const disk = () => join(work.directory, "small");
-
-  beforeAll(async () => {
-    mkdirSync(disk());
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=512k", "tmpfs", disk()]);
-    expect((await work.issuer(["init", "--dir", "small/issuer"])).status).toBe(0);
-  });
-
-  afterAll(() => execFileSync("umount", [disk()]));
-
-  it("ends an import with its code; what was in stays, and the same command goes on when there is room", async () => {
-    await work.issuer(["registry", "sample", "--count", "4000", "--out", "large.csv"]);
-    const full = await work.issuer(["registry", "import", "large.csv", "--dir", "small/issuer"]);
-    expect(full.stderr).toContain("[DISK_FULL]");
-    expect({ stdout: full.stdout, status: full.status }).toEqual({ stdout: "", status: 4 });
-    execFileSync("mount", ["-o", "remount,size=64m", disk()]);
-    const after = await work.issuer(["registry", "import", "large.csv", "--dir", "small/issuer", "--json"]);
-    const counts = JSON.parse(after.stdout);
-    expect(counts.inserted + counts.updated + counts.unchanged + counts.outdated).toBe(counts.rows);
-    expect(after.status).toBe(0);
-  });
-
-  it("leaves no half-written picture, and the certificate can be fetched again", async () => {
-    execFileSync("mount", ["-o", "remount,size=64m", disk()]);
-    await work.issuer(["registry", "import", "registry.csv"]);
-    const { stdout } = await work.issuer(
-      ["otp", "request", "--mobile", "+916100000001", "--name", "Asha Rani Biswas"],
-      60_000,
-    );
-    const fill = join(disk(), "fill");
-    writeFileSync(fill, Buffer.alloc(1));
-    const dd = () => execFileSync("dd", ["if=/dev/zero", `of=${fill}`, "bs=64k"], { stdio: "ignore" });
-    expect(dd).toThrow();
-    const full = await work.issuer(
-      ["otp", "confirm", stdout.trim(), work.lastCode(), "--out", "small/card.png"],
-      60_010,
-    );
-    expect(full.stderr).toContain("[DISK_FULL]");
-    expect(full.status).toBe(4);
-    expect(existsSync(join(disk(), "card.png"))).toBe(false);
-    writeFileSync(fill, "");
-    const again = await work.issuer(
-      ["otp", "confirm", stdout.trim(), work.lastCode(), "--out", "small/card.png", "--json"],
-      60_020,
-    );
-    expect(JSON.parse(again.stdout).origin).toBe("again");
-    expect(readFileSync(join(disk(), "card.png")).subarray(1, 4).toString()).toBe("PNG");
   });
 });
