@@ -4,12 +4,12 @@
 import { createHash } from "node:crypto";
 import type { Companion } from "@mohor/schema";
 
-/** A companion about the key with this kid. */
-export function companionOf(kid: Uint8Array, kind: Companion["kind"] = "status-list"): Companion {
-  return { kid, kind, digest: createHash("sha256").update(`mohor TEST-ONLY ${kind}`, "ascii").digest() };
+/** A companion about the key at this place of the bundle. */
+export function companionOf(keyIndex: number, kind: Companion["kind"] = "status-list"): Companion {
+  return { keyIndex, kind, digest: createHash("sha256").update(`mohor TEST-ONLY ${kind}`, "ascii").digest() };
 }
 
-/** So many companions, each of another kid. */
-export function companions(count: number): Companion[] {
-  return Array.from({ length: count }, (_, i) => companionOf(Uint8Array.of(0, 0, 0, i)));
+/** A status list and an issued set for each of so many keys. */
+export function companions(keyCount: number): Companion[] {
+  return Array.from({ length: keyCount }, (_, i) => [companionOf(i), companionOf(i, "issued-set")]).flat();
 }

@@ -9,7 +9,6 @@ import { decodeCoseKey, encodeCoseKey, kidOf } from "./cose-key.ts";
 import { decodeProtectedHeader, encodeProtectedHeader, type ProtectedHeader } from "./cose-sign1.ts";
 import { CBOR_TAG, COSE_HEADER } from "./iana.ts";
 import {
-  KID_BYTES,
   MAX_COMPANIONS,
   MAX_KEYS_PER_KID,
   MAX_ROOT_KEYS,
@@ -45,8 +44,8 @@ export type CompanionKind = (typeof COMPANION_KINDS)[number];
 
 /** A document that goes with the bundle, by its digest: whoever holds the bundle can take it from anywhere. */
 export type Companion = {
-  /** Of the key that the document is about. */
-  readonly kid: Uint8Array;
+  /** Position in `keys`, from 0, of the key that the document is about: two keys may share a kid. */
+  readonly keyIndex: number;
   readonly kind: CompanionKind;
   /** SHA-256 of the document's bytes. */
   readonly digest: Uint8Array;
@@ -134,8 +133,8 @@ function encodeTrustedKey(key: TrustedKey): CborMap {
   ]);
 }
 
-function encodeCompanion({ kid, kind, digest }: Companion): CborValue {
-  return [kid, COMPANION_KINDS.indexOf(kind) + 1, digest];
+function encodeCompanion({ keyIndex, kind, digest }: Companion): CborValue {
+  return [keyIndex, COMPANION_KINDS.indexOf(kind) + 1, digest];
 }
 
 /** The Sig_structure that one root key signs (RFC 9052 §4.4, context "Signature"). */
@@ -207,8 +206,9 @@ function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
   const all = [...rootKeys, ...keys.map((key) => key.publicKey)];
   if (largestCount(all.map(toHex)) > 1) return null;
   if (largestCount(keys.map(({ publicKey }) => toHex(kidOf(publicKey)))) > MAX_KEYS_PER_KID) return null;
-  // One document for each kid and kind: nobody has to choose.
-  if (largestCount(companions.map(({ kid, kind }) => `${toHex(kid)} ${kind}`)) > 1) return null;
+  // A document is about a key of this bundle, and one for each key and kind: nobody has to choose.
+  if (companions.some(({ keyIndex }) => keyIndex >= keys.length)) return null;
+  if (largestCount(companions.map(({ keyIndex, kind }) => `${keyIndex} ${kind}`)) > 1) return null;
   return {
     version,
     issuer,
@@ -232,11 +232,11 @@ function largestCount(texts: readonly string[]): number {
 
 function decodeCompanion(value: CborValue): Companion | null {
   if (!Array.isArray(value) || value.length !== 3) return null;
-  const [kid, kindNumber, digest] = value;
+  const [keyIndex, kindNumber, digest] = value;
   const kind = memberAt(COMPANION_KINDS, kindNumber);
-  if (!(kid instanceof Uint8Array) || kid.length !== KID_BYTES || kind === undefined) return null;
+  if (!isUnsigned(keyIndex) || kind === undefined) return null;
   if (!(digest instanceof Uint8Array) || digest.length !== DIGEST_BYTES) return null;
-  return { kid, kind, digest };
+  return { keyIndex, kind, digest };
 }
 
 function decodeRootKey(value: CborValue): Uint8Array | null {

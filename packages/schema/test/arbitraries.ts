@@ -120,8 +120,9 @@ const trustedKey: fc.Arbitrary<Omit<TrustedKey, "publicKey">> = fc
     return { purpose, useFrom, signUntil, acceptUntil, state };
   });
 
+/** About one of twelve keys; a bundle keeps those whose key it has. */
 const companion: fc.Arbitrary<Companion> = fc.record({
-  kid: fc.uint8Array({ minLength: 4, maxLength: 4 }),
+  keyIndex: fc.nat(11),
   kind: fc.constantFrom("status-list", "issued-set"),
   digest: fc.uint8Array({ minLength: 32, maxLength: 32 }),
 });
@@ -138,10 +139,11 @@ export const trustBundle: fc.Arbitrary<TrustBundle> = fc
     rootCount: fc.integer({ min: 1, max: 12 }),
     threshold: fc.nat(11),
     attributes: fc.array(trustedKey, { minLength: 12, maxLength: 12 }),
-    companions: fc.uniqueArray(companion, { maxLength: 6, selector: ({ kid, kind }) => `${kid.join()} ${kind}` }),
+    companions: fc.uniqueArray(companion, { maxLength: 6, selector: ({ keyIndex, kind }) => `${keyIndex} ${kind}` }),
   })
-  .map(({ lifetime, staleness, publicKeys, rootCount, threshold, attributes, ...rest }) => {
+  .map(({ lifetime, staleness, publicKeys, rootCount, threshold, attributes, companions, ...rest }) => {
     const rootKeys = publicKeys.slice(0, rootCount);
+    const keyCount = publicKeys.length - rootKeys.length;
     return {
       ...rest,
       expires: rest.issued + lifetime,
@@ -152,5 +154,6 @@ export const trustBundle: fc.Arbitrary<TrustBundle> = fc
       keys: publicKeys
         .slice(rootCount)
         .map((key, i) => ({ publicKey: key, ...(attributes[i] as (typeof attributes)[0]) })),
+      companions: companions.filter(({ keyIndex }) => keyIndex < keyCount),
     };
   });

@@ -100,10 +100,12 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
   },
   MAX_COMPANIONS: {
     code: "KEYSET_MALFORMED",
+    // Two kinds for each of MAX_TRUSTED_KEYS keys: there is no further companion, so one more is also one that stands twice.
     at: (count) =>
       bundleWith(
         8,
-        Array.from({ length: count }, (_, i) => [Uint8Array.of(0, 0, 0, i), 1, new Uint8Array(32)]),
+        Array.from({ length: count }, (_, i) => [(i >> 1) % 64, 1 + (i % 2), new Uint8Array(32)]),
+        { ...BUNDLE, keys: Array.from({ length: 64 }, (_, i) => ({ ...trusted, publicKey: keyOf(i) })) },
       ),
   },
   MAX_ROOT_KEYS: {
@@ -171,7 +173,7 @@ test("the largest honest documents stay within the bounds that their derivations
     rootKeys: Array.from({ length: 16 }, (_, i) => keyOf(1_000 + i)),
     keys: Array.from({ length: 64 }, (_, i) => ({ ...trusted, publicKey: keyOf(i) })),
     companions: Array.from({ length: 128 }, (_, i) => ({
-      kid: kidOf(keyOf(i >> 1)),
+      keyIndex: i >> 1,
       kind: i % 2 === 0 ? "status-list" : "issued-set",
       digest: new Uint8Array(32),
     })),
@@ -223,8 +225,8 @@ function mapOf(bytes: Uint8Array): CborMap {
 
 const HEADER = { alg: -8, kid: kidOf(keyOf(999)) } as const;
 
-function bundleWith(key: number, value: CborValue): Decoded<unknown> {
-  const payload = encodeCbor(new Map([...mapOf(encodeTrustBundle(BUNDLE)), [key, value]]));
+function bundleWith(key: number, value: CborValue, bundle = BUNDLE): Decoded<unknown> {
+  const payload = encodeCbor(new Map([...mapOf(encodeTrustBundle(bundle)), [key, value]]));
   return decodeSignedTrustBundle(encodeSignedTrustBundle(payload, [{ header: HEADER, signature: new Uint8Array(64) }]));
 }
 

@@ -23,7 +23,7 @@ const REFUSED = { ok: false, code: "KEYSET_MALFORMED" };
 const BOUNDS = { maxBytes: 65_536, maxItems: 4_096 };
 const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
 const ROOT = keyOf(1);
-const COMPANION = { kid: fromHex("01020304"), kind: "status-list", digest: new Uint8Array(32).fill(9) } as const;
+const COMPANION = { keyIndex: 1, kind: "status-list", digest: new Uint8Array(32).fill(9) } as const;
 const BUNDLE: TrustBundle = {
   version: 1,
   issuer: "Health Department, West Bengal",
@@ -89,7 +89,7 @@ describe("round trip", () => {
     expect(decoded.ok && bytesEqual(decoded.value.payload, encodeTrustBundle(BUNDLE))).toBe(true);
   });
 
-  test("the numbers of purposes and states on the wire stay what they are", () => {
+  test("the numbers of purposes, states and kinds on the wire stay what they are", () => {
     const purposes = ["certificate", "status-list", "specimen"] as const;
     const keys = purposes.map((purpose, i) => ({
       ...(BUNDLE.keys[0] as TrustBundle["keys"][0]),
@@ -104,7 +104,10 @@ describe("round trip", () => {
       [3, 2],
     ]);
     const companions = (itemOf(encodeTrustBundle(BUNDLE)) as CborMap).get(8) as readonly (readonly CborValue[])[];
-    expect(companions.map(([, kind]) => kind)).toEqual([1, 2]);
+    expect(companions.map(([keyIndex, kind]) => [keyIndex, kind])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
   });
 });
 
@@ -159,15 +162,18 @@ describe("the payload is refused", () => {
     ["no companions", 8, null],
     ["companions that are a map", 8, new Map()],
     ["a companion that is a map", 8, [new Map()]],
-    ["a companion of two parts", 8, [[fromHex("01020304"), 1]]],
-    ["a companion of four parts", 8, [[fromHex("01020304"), 1, DIGEST, 0]]],
-    ["a companion with a kid of 3 bytes", 8, [[fromHex("010203"), 1, DIGEST]]],
-    ["a companion with a kid that is text", 8, [["1234", 1, DIGEST]]],
-    ["a companion of kind 0", 8, [[fromHex("01020304"), 0, DIGEST]]],
-    ["a companion of kind 3", 8, [[fromHex("01020304"), 3, DIGEST]]],
-    ["a companion of a kind in text that reads as a number", 8, [[fromHex("01020304"), "1", DIGEST]]],
-    ["a companion with a digest of 31 bytes", 8, [[fromHex("01020304"), 1, DIGEST.subarray(1)]]],
-    ["a companion with a digest that is text", 8, [[fromHex("01020304"), 1, "x".repeat(32)]]],
+    ["a companion of two parts", 8, [[1, 1]]],
+    ["a companion of four parts", 8, [[1, 1, DIGEST, 0]]],
+    ["a companion of a key that it does not have", 8, [[2, 1, DIGEST]]],
+    ["a companion of a negative key index", 8, [[-1, 1, DIGEST]]],
+    ["a companion of a key index in text that reads as a number", 8, [["1", 1, DIGEST]]],
+    ["a companion of a kid in the key index's place", 8, [[kidOf(keyOf(2)), 1, DIGEST]]],
+    ["a companion of a key index in bytes that read as a number", 8, [[fromHex("01"), 1, DIGEST]]],
+    ["a companion of kind 0", 8, [[1, 0, DIGEST]]],
+    ["a companion of kind 3", 8, [[1, 3, DIGEST]]],
+    ["a companion of a kind in text that reads as a number", 8, [[1, "1", DIGEST]]],
+    ["a companion with a digest of 31 bytes", 8, [[1, 1, DIGEST.subarray(1)]]],
+    ["a companion with a digest that is text", 8, [[1, 1, "x".repeat(32)]]],
   ])("with %s", (_, key, value) => {
     expect(withPayload(changed(payload, key, value))).toEqual(REFUSED);
   });
@@ -206,34 +212,17 @@ describe("the payload is refused", () => {
     expect(withPayload(changed(payload, 7, [entry, changed(entry, 2, 3)]))).toEqual(REFUSED);
   });
 
-  test("with two companions of one kid and kind, whatever their digests; not with two of one kid, or of one kind", () => {
-    const [kid, other] = [COMPANION.kid, fromHex("01020305")];
-    expect(
-      withPayload(
-        changed(payload, 8, [
-          [kid, 1, DIGEST],
-          [kid, 1, DIGEST],
-        ]),
-      ),
-    ).toEqual(REFUSED);
-    expect(
-      withPayload(
-        changed(payload, 8, [
-          [kid, 1, DIGEST],
-          [other, 1, DIGEST],
-          [kid, 1, new Uint8Array(32)],
-        ]),
-      ),
-    ).toEqual(REFUSED);
-    expect(
-      withPayload(
-        changed(payload, 8, [
-          [kid, 1, DIGEST],
-          [other, 1, DIGEST],
-          [kid, 2, DIGEST],
-        ]),
-      ).ok,
-    ).toBe(true);
+  test("with two companions of one key and kind, whatever their digests; not with two of one key, or of one kind", () => {
+    const of = (...rows: CborValue[]) => withPayload(changed(payload, 8, rows));
+    expect(of([0, 1, DIGEST], [0, 1, DIGEST])).toEqual(REFUSED);
+    expect(of([0, 1, DIGEST], [1, 1, DIGEST], [0, 1, new Uint8Array(32)])).toEqual(REFUSED);
+    expect(of([0, 1, DIGEST], [1, 1, DIGEST], [0, 2, DIGEST]).ok).toBe(true);
+  });
+
+  test("with a companion where it has no keys", () => {
+    const keyless = changed(payload, 7, []);
+    expect(withPayload(changed(keyless, 8, [])).ok).toBe(true);
+    expect(withPayload(changed(keyless, 8, [[0, 1, DIGEST]]))).toEqual(REFUSED);
   });
 
   test("when it is tagged, no map, or no CBOR", () => {
@@ -251,6 +240,8 @@ describe("the payload is refused", () => {
     ["a threshold that no set of signatures can reach", { rootThreshold: 2 }],
     ["an expiry before the issue", { expires: 999 }],
     ["a root key of 31 bytes", { rootKeys: [ROOT.subarray(1)] }],
+    ["a companion of a key that it does not have", { companions: [{ ...COMPANION, keyIndex: 2 }] }],
+    ["a companion of a fractional key index", { companions: [{ ...COMPANION, keyIndex: 0.5 }] }],
   ])("when written with %s: a caller's mistake", (_, change) => {
     expect(() => encodeTrustBundle({ ...BUNDLE, ...change })).toThrow(TypeError);
   });

@@ -2,18 +2,17 @@
 
 import { certificate } from "../chain.ts";
 import { companionOf } from "../companions.ts";
-import { CERTIFICATE_KEY } from "../test-keys.ts";
 import { bundlePayloadWith, signedPayload } from "../trust.ts";
 import { refused, type Vector } from "../vector.ts";
 
 const COMPANIONS = 8;
-const { kid, digest } = companionOf(CERTIFICATE_KEY.kid);
+const { digest } = companionOf(0);
 
 export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   title: "A companion has exactly three parts",
   spec: "4.3",
   why: "A part that old verifiers ignore might be the one that restricts.",
   bugClass: "lenient-structure",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[kid, 1, digest, 0]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[0, 1, digest, 0]]])),
   certificate: certificate(),
 });

@@ -1,17 +1,18 @@
-// The honest chain with a trust bundle that names a companion of a key that it does not hold.
+// The faulty stage: the trust bundle. It has one key, and names a companion of the second.
 
 import { certificate } from "../chain.ts";
 import { companionOf } from "../companions.ts";
-import { STRANGER_KEY } from "../test-keys.ts";
-import { SMALL_BUNDLE, signedBundle } from "../trust.ts";
-import { accepted, type Vector } from "../vector.ts";
+import { bundlePayloadWith, signedPayload } from "../trust.ts";
+import { refused, type Vector } from "../vector.ts";
 
-export const vector: Vector = accepted({
-  title: "A companion may be about a key that is not in the trust bundle",
+const COMPANIONS = 8;
+const { digest } = companionOf(0);
+
+export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
+  title: "A companion is about a key of its own bundle",
   spec: "4.3",
-  why: "A key that has left the bundle may still have documents; no rule ties the two lists together.",
-  bugClass: "over-strict",
-  nearMiss: ["KEYSET_MALFORMED"],
-  trust: signedBundle({ ...SMALL_BUNDLE, companions: [companionOf(STRANGER_KEY.kid)] }),
+  why: "A place behind the last key would be read past the end of a list, or as no key at all, in silence.",
+  bugClass: "boundary",
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[1, 1, digest]]])),
   certificate: certificate(),
 });

@@ -1,4 +1,4 @@
-// The faulty stage: the trust bundle. A companion's kid has one byte too many.
+// The faulty stage: the trust bundle. A companion names its key by its kid.
 
 import { certificate } from "../chain.ts";
 import { companionOf } from "../companions.ts";
@@ -7,13 +7,13 @@ import { bundlePayloadWith, signedPayload } from "../trust.ts";
 import { refused, type Vector } from "../vector.ts";
 
 const COMPANIONS = 8;
-const { kid, digest } = companionOf(CERTIFICATE_KEY.kid);
+const { digest } = companionOf(0);
 
 export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
-  title: "A companion's kid has 4 bytes",
+  title: "A companion names its key by its place, not by its kid",
   spec: "4.3",
-  why: "A kid of another length never names a key, and its document would be missed in silence.",
-  bugClass: "boundary",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[Uint8Array.of(...kid, 0), 1, digest]]])),
+  why: "Two keys may share a kid: the revocations of one would be looked up for the other.",
+  bugClass: "key-confusion",
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[CERTIFICATE_KEY.kid, 1, digest]]])),
   certificate: certificate(),
 });
