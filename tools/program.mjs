@@ -24,8 +24,9 @@ if (!existsSync(node)) {
     "-c",
     "pnpm install --frozen-lockfile --prefer-offline",
   ];
-  // Standard output belongs to the program's result.
-  const installed = spawnSync("npx", install, { cwd: root, stdio: ["ignore", 2, 2] });
+  // Standard output belongs to the program's result; its secrets are none of the installer's business.
+  const { MOHOR_PASSPHRASE, MOHOR_PASSPHRASE_FILE, ...env } = process.env;
+  const installed = spawnSync("npx", install, { cwd: root, stdio: ["ignore", 2, 2], env });
   if (installed.status !== 0) process.exit(4);
 }
 if (Number(process.versions.node.split(".")[0]) >= 26) {

@@ -3,6 +3,7 @@
 
 import { CODES, type Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
+import { printable } from "./printable.ts";
 
 /** What a program that reads `--json` learns beside the code, such as the seconds to wait. Never a person's data or a secret. */
 export type FailureFacts = Readonly<Record<string, string | number>>;
@@ -26,8 +27,9 @@ export class Failure extends Error {
 export function describeFailure({ code, detail, facts }: Failure, language: Language): string {
   const { text, hint } = TEXTS[language][code];
   const words = WORDS[language];
-  const about = detail === undefined ? "" : `: ${detail}`;
-  const wait = typeof facts.retryAfterSeconds === "number" ? `${words.wait}: ${facts.retryAfterSeconds} s\n` : "";
+  const about = detail === undefined ? "" : `: ${printable(detail)}`;
+  const wait =
+    typeof facts.retryAfterSeconds === "number" ? `${words.wait}: ${facts.retryAfterSeconds} ${words.seconds}\n` : "";
   const left = typeof facts.attemptsLeft === "number" ? `${words.triesLeft}: ${facts.attemptsLeft}\n` : "";
   return `${words.error}: ${text}${about} [${code}]\n${left}${wait}${words.hint}: ${hint}\n`;
 }

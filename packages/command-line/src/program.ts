@@ -10,6 +10,10 @@ import { environmentLanguage, languageOf } from "./language.ts";
 
 export { type Command, InvalidArgumentError, Option };
 
+/** A line of a stack trace that names a place in our files or Node's; a line of a message that looks like one does not end so. */
+const FRAME = /^ {4}at .*(?:node:|file:\/\/|\/).*:\d+:\d+\)?$/;
+const MAX_FRAMES = 5;
+
 /** A program whose usage errors end with status 2 and a pointer to its help. */
 export function createProgram(name: string, description: string): Command {
   return createCommand(name, "", description)
@@ -23,7 +27,17 @@ export function createCommand(program: string, name: string, description: string
   return new Command(name || program)
     .description(description)
     .exitOverride()
-    .showHelpAfterError(`hint: ${whole} --help`);
+    .showHelpAfterError(`hint: ${whole} --help`)
+    .allowExcessArguments()
+    .hook("preAction", (_, command) => refuseExcessWords(command));
+}
+
+/** Words too many are counted and not shown: an unquoted name or number would stand in the error. */
+function refuseExcessWords(command: Command): void {
+  const { args, registeredArguments } = command;
+  if (args.length <= registeredArguments.length || registeredArguments.at(-1)?.variadic === true) return;
+  const excess = args.length - registeredArguments.length;
+  command.error(`error: ${excess} words too many; put a value with spaces in quotes`, { exitCode: EXIT_STATUS.USAGE });
 }
 
 /** `--now`, for demonstrations, tests and audits. Its value is a NumericDate. */
@@ -46,8 +60,8 @@ export function languageOption(): Option {
  */
 export async function runProgram(program: Command, argv: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(EXIT_STATUS.OK);
-    process.exit(EXIT_STATUS.IO);
+    // A reader may go away; the command goes on to its end all the same, because its exit status is a verdict.
+    if (error.code !== "EPIPE") process.exit(EXIT_STATUS.IO);
   });
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -72,8 +86,14 @@ function endStatus(error: unknown, language: Language): number {
     process.stderr.write(describeFailure(error, language));
     return exitStatusOf(error);
   }
-  // Only the kind of error and where it arose: a message may quote input.
-  const place = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join("\n") : "";
-  process.stderr.write(`internal error: ${error instanceof Error ? error.name : typeof error}\n${place}\n`);
+  // Only the kind of error and where it arose: a message may quote input, and may have several lines.
+  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => FRAME.test(line)) : [];
+  const kind = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(
+    `internal error: ${kind}\n${frames
+      .slice(0, MAX_FRAMES)
+      .map((frame) => `${frame}\n`)
+      .join("")}`,
+  );
   return EXIT_STATUS.INTERNAL;
 }

@@ -1,5 +1,5 @@
 // Deterministic CBOR (RFC 8949 §4.2.1), the subset of docs/spec.md §3.3: integers up to 32 bits, byte strings, text, arrays,
-// maps with integer or text keys; tags only around the whole. cbor-x is fast and lax (DESIGN §4), so nothing reaches it
+// maps with integer or text keys; tags only around the whole. cbor-x is fast and lax, so nothing reaches it
 // before a walker over the bytes has held every head against bounds and the deterministic form. The only importer of cbor-x;
 // its build without eval, so that a strict content security policy holds and browsers and Node run the same decoder.
 

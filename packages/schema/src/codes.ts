@@ -1,5 +1,5 @@
 // The reason codes: one literal table from which the type, docs/reason-codes.md, exit status, HTTP status and the texts
-// in three languages derive (DESIGN §5). A code is stable: never renamed, renumbered or used for a second fact.
+// in three languages derive. A code is stable: never renamed, removed or used for a second fact (docs/spec.md §13).
 
 /** What a code does to an outcome. `problem` is a refusal of a program (issuer, command line), not a verdict. */
 export type CodeOutcome = "invalid" | "undecided" | "not-admitted" | "notice" | "problem";
@@ -125,6 +125,7 @@ export const CODES = {
   SELF_CHECK_FAILED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 500 },
   ISSUE_CONTENDED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 503 },
   CERTIFICATE_ID_MALFORMED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 2, httpStatus: 400 },
+  CERTIFICATE_REVOKED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 410 },
   CERTIFICATE_UNKNOWN: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },
 
   // Settings, store, secrets and keys of an issuer.

@@ -25,7 +25,7 @@ export function coseKeyThumbprint(publicKey: Uint8Array): Uint8Array {
   );
 }
 
-/** The kid of an Ed25519 public key: the first KID_BYTES bytes of its thumbprint (DESIGN §2). */
+/** The kid of an Ed25519 public key: the first KID_BYTES bytes of its thumbprint (docs/spec.md §4.1). */
 export function kidOf(publicKey: Uint8Array): Uint8Array {
   return coseKeyThumbprint(publicKey).slice(0, KID_BYTES);
 }

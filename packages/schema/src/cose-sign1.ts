@@ -6,7 +6,7 @@ import { type Decoded, refuse } from "./codes.ts";
 import { CBOR_TAG, COSE_ALG, COSE_HEADER } from "./iana.ts";
 import { KID_BYTES, MAX_TOKEN_BYTES, MAX_TOKEN_ITEMS } from "./limits.ts";
 
-/** Algorithms a token may name; each means strict Ed25519 (DESIGN §3), because only such keys are trusted. */
+/** Algorithms a token may name; each means strict Ed25519 (docs/spec.md §8), because only such keys are trusted. */
 export type CoseAlg = (typeof COSE_ALG)[keyof typeof COSE_ALG];
 
 /** The protected header of a token. */

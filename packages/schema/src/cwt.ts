@@ -103,7 +103,7 @@ function isNumericDate(value: CborValue | undefined): value is number {
 
 /**
  * The claim cti of an index: big-endian, MIN_CTI_BYTES bytes, one more only where the index needs it, so that one index has
- * one form (DESIGN §2). Throws TypeError on an index that four bytes cannot hold.
+ * one form (docs/spec.md §3.5). Throws TypeError on an index that four bytes cannot hold.
  */
 export function encodeCti(statusIndex: number): Uint8Array<ArrayBuffer> {
   if (!Number.isInteger(statusIndex) || statusIndex < 0 || statusIndex > MAX_CBOR_ARGUMENT) {

@@ -1,4 +1,4 @@
-// Every numeric bound of the wire format, each with its derivation (DESIGN §10). What arrives by QR, file or network is held
+// Every numeric bound of the wire format, each with its derivation. What arrives by QR, file or network is held
 // against these before it is parsed. Bounds are tested at n and n + 1.
 
 /** Characters of a certificate's QR text: `MQ1:` + Base45 of MAX_TOKEN_BYTES is 964; the next power of two. */

@@ -26,7 +26,7 @@ export function encodeQrText(token: Uint8Array): string {
 
 /**
  * Whether the text survives careless copying: no `%` followed by two hex digits, no leading, trailing or double space
- * (DESIGN §2). An issuer draws another index until it does; a verifier never asks.
+ * (docs/spec.md §5, docs/decisions/0012). An issuer draws another index for its sake; a verifier never asks.
  */
 export function isCopySafe(qrText: string): boolean {
   return !UNSAFE_TO_COPY.test(qrText.slice(QR_PREFIX.length));

@@ -1,4 +1,4 @@
-// The one signature predicate, "strict Ed25519" (DESIGN §3, docs/spec.md §8). "Ed25519 valid" differs between libraries, so
+// The one signature predicate, "strict Ed25519" (docs/spec.md §8). "Ed25519 valid" differs between libraries, so
 // no library's verdict is used: gate K on keys, gate G on signatures, then the equation encode([S]B - [k]A) = R, byte for byte.
 // Engines compute the equation only, and only behind both gates. The only importer of @noble/ed25519.
 

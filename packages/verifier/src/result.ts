@@ -1,4 +1,4 @@
-// What the verifier answers. Three outcomes, never two (DESIGN §5): only a valid verdict carries claims.
+// What the verifier answers. Three outcomes, never two (docs/spec.md §6): only a valid verdict carries claims.
 
 import type { Claims, Code } from "@mohor/schema";
 

@@ -20,9 +20,9 @@ export type TrustStoreKey = TrustedKey & { readonly verify: VerificationKey["ver
 /** Trust material whose signatures hold. */
 export type TrustStore = {
   readonly bundle: TrustBundle;
-  /** Keys by kid in hex; several may share one (DESIGN §2), at most MAX_KEYS_PER_KID. */
+  /** Keys by kid in hex; several may share one (docs/spec.md §4.1), at most MAX_KEYS_PER_KID. */
   readonly keysByKid: ReadonlyMap<string, readonly TrustStoreKey[]>;
-  /** The newest signed time seen (NumericDate): an earlier clock is wrong (DESIGN §6). */
+  /** The newest signed time seen (NumericDate): an earlier clock is wrong (docs/spec.md §4.3, §6.5). */
   readonly clockFloor: number;
 };
 

@@ -92,13 +92,13 @@ export function verify(qrText: string, trust: Trust, { now }: { now: number }): 
   });
 }
 
-/** Whether the held trust material is too old to say yes (DESIGN §6). */
+/** Whether the held trust material is too old to say yes (docs/spec.md §6). */
 function isStaleAt({ bundle }: TrustStore, now: number): boolean {
   return now >= bundle.expires || now - bundle.issued > bundle.staleAfterSeconds;
 }
 
 function failed(step: Step, code: Code): FailedVerdict {
-  // The code decides between invalid and undecided: no code stands for both (DESIGN §5).
+  // The code decides between invalid and undecided: no code stands for both (docs/spec.md §13).
   const outcome = CODES[code].outcome === "undecided" ? "undecided" : "invalid";
   return Object.freeze({ outcome, code, step });
 }

@@ -46,7 +46,7 @@ export const DAY = 86_400;
 /** The time at which the standard certificate is valid under the standard bundle without any notice but that of a missing list. */
 export const NOW = 1_750_000_000;
 
-/** What the standard certificate states: the 16-letter name of DESIGN §2's budget. */
+/** What the standard certificate states: a 16-letter name, for which README gives the certificate's size. */
 export const CLAIMS: Claims = {
   exp: NOW + 170 * DAY,
   iat: NOW - 10 * DAY,

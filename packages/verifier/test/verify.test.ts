@@ -83,7 +83,7 @@ describe("a valid certificate", () => {
     });
   });
 
-  test("has the length that DESIGN §2 budgets: 126 bytes, 193 characters", () => {
+  test("has the size that README gives: 126 bytes, 193 characters", () => {
     expect(tokenOf()).toHaveLength(126);
     expect(qrTextOf()).toHaveLength(193);
   });

@@ -31,7 +31,10 @@ export function findHolder(typedName: string, records: readonly EnrolledRecord[]
   if (first === undefined) return null;
   const rivals = fitting.filter(({ rank }) => rank < nearest + TELLING_DIFFERENCE);
   if (!rivals.every(({ enrolled }) => isSamePerson(enrolled.record, first.enrolled.record))) return null;
-  return merge(records.filter(({ record }) => isSamePerson(record, first.enrolled.record)));
+  const same = records.filter(({ record }) => isSamePerson(record, first.enrolled.record));
+  // Every one with every other: a year of birth agrees with two different days in it, which do not agree with each other.
+  const agree = same.every((a) => same.every((b) => isSamePerson(a.record, b.record)));
+  return agree ? merge(same) : null;
 }
 
 function spellingsOf({ fullName, secondName }: VaccinationRecord): readonly string[] {

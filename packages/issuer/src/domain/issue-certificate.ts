@@ -97,8 +97,10 @@ const MAX_LENGTH_WITH_SECOND_NAME = 311;
 
 /**
  * The certificate for the person named in a confirmed challenge, at `now`. Codes: RECORD_NOT_FOUND (the name fits nobody on the
- * number, or more than one: one plain answer), RECORD_DECEASED, SIGNING_KEY_NONE, SIGNING_KEY_FULL, SELF_CHECK_FAILED,
- * ISSUE_CONTENDED. Nothing is written on a refusal, and the same challenge may be tried again. Rejects as the ports do.
+ * number, or more than one: one plain answer), RECORD_DECEASED (what is still out in that name is revoked),
+ * CERTIFICATE_REVOKED (what this confirmation had yielded was revoked since), SIGNING_KEY_NONE, SIGNING_KEY_FULL,
+ * SELF_CHECK_FAILED, ISSUE_CONTENDED. Nothing is issued on a refusal, and the same challenge may be tried again. Rejects as the
+ * ports do.
  */
 export async function issueCertificate(
   confirmed: ConfirmedChallenge,
@@ -107,17 +109,21 @@ export async function issueCertificate(
 ): Promise<Issued | Refusal> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = await ports.certificates.ofChallenge(confirmed.challengeId);
-    if (before !== null) return issued(before, "again");
+    if (before !== null) return again(before);
 
     const records = await ports.records.onMobile(confirmed.mobileHash, MAX_RECORDS_ON_NUMBER);
     const holder = findHolder(confirmed.name, records);
     if (holder === null) return refusal("RECORD_NOT_FOUND");
     const today = calendarDateAt(now, rules.utcOffsetMinutes);
     const derived = deriveStatus(holder.record, rules.schedule, { today });
-    if (derived.kind === "deceased") return refusal("RECORD_DECEASED");
-
     const recordIds = holder.basis.map(({ recordId }) => recordId);
     const current = await ports.certificates.currentOf(recordIds, now);
+    if (derived.kind === "deceased") {
+      for (const { certificateId } of current) {
+        await ports.certificates.revoke(certificateId, { at: now, reason: "holder-deceased" });
+      }
+      return refusal("RECORD_DECEASED");
+    }
     const content = contentOf(holder.record, derived.status, confirmed.consent.audience, rules.content);
     const held = current.find((certificate) => saysTheSame(certificate, content) && hasHalfItsLife(certificate, now));
     const made = held === undefined ? await makeCertificate(content, ports, { now, rules }) : null;
@@ -136,13 +142,18 @@ export async function issueCertificate(
       supersedes: supersededBy(content, current),
     });
     if (committed.outcome === "committed") return issued(certificate, held === undefined ? "new" : "held");
-    if (committed.outcome === "already") return issued(committed.certificate, "again");
+    if (committed.outcome === "already") return again(committed.certificate);
   }
   return refusal("ISSUE_CONTENDED", { retryAfterSeconds: 1 });
 }
 
 type CertificateContent = Pick<Claims, "status" | "identity" | "aud">;
 type Made = { readonly ok: true; readonly certificate: Certificate };
+
+/** What the challenge has yielded; a certificate that was revoked since is not handed out once more. */
+function again(certificate: Certificate): Issued | Refusal {
+  return certificate.revoked === undefined ? issued(certificate, "again") : refusal("CERTIFICATE_REVOKED");
+}
 
 function issued(certificate: Certificate, origin: Issued["origin"]): Issued {
   return { ok: true, certificate, claims: claimsOf(certificate), origin };

@@ -64,6 +64,21 @@ describe("findHolder", () => {
     expect(holder?.record.doses).toEqual([dose1, dose2]);
   });
 
+  it("does not add up the doses of two people through a third record that agrees with both, in whatever order", () => {
+    const year = enrolled("y", { birthDate: "1980" });
+    const january = enrolled("j", { birthDate: "19800101", doses: [dose1] });
+    const december = enrolled("d", { birthDate: "19801231", doses: [dose2] });
+    for (const records of [
+      [year, january, december],
+      [january, year, december],
+      [december, january, year],
+      [january, december, year],
+    ]) {
+      expect(findHolder("Asha Das", records)).toBeNull();
+    }
+    expect(findHolder("Asha Das", [year, january])?.record.doses).toEqual([dose1]);
+  });
+
   it("counts a dose entered twice once", () => {
     const twice = [
       enrolled("a", { birthDate: "1962", doses: [dose1] }),

@@ -148,6 +148,25 @@ describe("issueCertificate", () => {
     expect(codeOf(await issuer.obtain())).toBe("RECORD_DECEASED");
   });
 
+  it("revokes what is still out in the name of somebody who has died", async () => {
+    const issuer = await enrolled();
+    const { certificate } = await obtained(issuer);
+    await issuer.enrol({ revision: "2", deceased_on: "2022-01-01" });
+    expect(codeOf(await issuer.obtain({}, NOW + 200))).toBe("RECORD_DECEASED");
+    const held = await issuer.stores.certificates.find(certificate.certificateId);
+    expect(held?.revoked).toEqual({ at: NOW + 200, reason: "holder-deceased" });
+  });
+
+  it("does not hand out once more what was revoked since, and issues anew for a new code", async () => {
+    const issuer = await enrolled();
+    const { challengeId } = expectOk(await issuer.request());
+    const { confirmed } = expectOk(await issuer.confirm(challengeId, issuer.lastCode()));
+    const { certificate } = expectOk(await issuer.issue(confirmed));
+    await issuer.stores.certificates.revoke(certificate.certificateId, { at: NOW + 1, reason: "holder-request" });
+    expect(codeOf(await issuer.issue(confirmed))).toBe("CERTIFICATE_REVOKED");
+    expect((await obtained(issuer, {}, NOW + 200)).origin).toBe("new");
+  });
+
   it("completes for the same confirmation once the record is there", async () => {
     const issuer = await createTestIssuer();
     const { challengeId } = expectOk(await issuer.request());

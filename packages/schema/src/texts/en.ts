@@ -8,6 +8,7 @@ export const EN: LanguageTexts = {
       valid: "VALID",
       invalid: "INVALID",
       undecided: "CANNOT TELL",
+      specimen: "SPECIMEN",
       admitted: "ADMIT",
       "not-admitted": "DO NOT ADMIT",
     },
@@ -20,14 +21,16 @@ export const EN: LanguageTexts = {
     error: "error",
     hint: "hint",
     wait: "wait",
+    seconds: "seconds",
     triesLeft: "tries left",
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
+    readyToScan: "ready: scan a code; Ctrl-C ends",
   },
   codes: {
     FILE_NOT_FOUND: {
       text: "there is no such file",
-      hint: "check the name; a QR text begins with MQ1: and must be in quotes",
+      hint: "check the name and the folder; give a QR text whole, with its MQ1:",
     },
     FILE_UNREADABLE: {
       text: "the file cannot be read or written",
@@ -46,7 +49,7 @@ export const EN: LanguageTexts = {
     PICTURE_EMPTY: { text: "the file is empty", hint: "save or send the picture again" },
     PICTURE_FORMAT_UNKNOWN: {
       text: "this is not a picture that can be read",
-      hint: "give an ordinary PNG, JPEG or WebP picture of the QR code",
+      hint: "give an ordinary PNG, JPEG or WebP picture of the QR code; of a HEIC or SVG take a screenshot",
     },
     PICTURE_TOO_LARGE: {
       text: "the picture is too large",
@@ -67,7 +70,7 @@ export const EN: LanguageTexts = {
     },
     QR_CASE_CHANGED: {
       text: "capital letters were changed to small ones",
-      hint: "scan the QR code itself; if a scanner did this, switch its keyboard setting to capitals as printed",
+      hint: "scan the QR code itself; switch Caps Lock off, and let the scanner type letters as they are printed",
     },
     QR_VERSION_UNSUPPORTED: {
       text: "this certificate is of a newer kind",
@@ -76,11 +79,11 @@ export const EN: LanguageTexts = {
     QR_LINK_INVALID: { text: "the link was changed on its way", hint: "open or scan the original link or QR code" },
     QR_PREFIX_UNKNOWN: {
       text: "this is not a Mohor certificate",
-      hint: "ask for the QR code of the vaccination status; this code belongs to something else",
+      hint: "ask for the QR code of the vaccination status; with a scanner, check that the keyboard is set to English",
     },
     BASE45_INVALID: {
       text: "characters of the code were lost or changed",
-      hint: "scan the QR code itself instead of a copied text",
+      hint: "scan the QR code itself instead of a copied text; with a scanner, check that the keyboard is set to English",
     },
     CBOR_LIMIT_EXCEEDED: {
       text: "the code holds more than a certificate may",
@@ -177,7 +180,7 @@ export const EN: LanguageTexts = {
     KEYSET_AGEING: { text: "the key set is more than a day old", hint: "get the newest trust file soon" },
     STATUSLIST_MISSING: {
       text: "revocation was not checked: no status list is held",
-      hint: "none is needed to read the certificate",
+      hint: "a revoked certificate would look the same; in doubt ask for an identity document",
     },
     POLICY_MALFORMED: { text: "the policy file is not right", hint: 'write JSON such as {"statuses": ["fully"]}' },
     POLICY_STATUS_NOT_ADMITTED: {
@@ -234,6 +237,10 @@ export const EN: LanguageTexts = {
     },
     ISSUE_CONTENDED: { text: "this person's certificates are being changed by another request", hint: "try again" },
     CERTIFICATE_ID_MALFORMED: { text: "this is not a certificate id", hint: "it looks like 1a2b3c4d-00f3e2" },
+    CERTIFICATE_REVOKED: {
+      text: "the certificate of this confirmation was revoked",
+      hint: "ask for a new code to get a new certificate",
+    },
     CERTIFICATE_UNKNOWN: {
       text: "no certificate has this id",
       hint: "look it up with verifier verify: kid and cti together",
@@ -243,8 +250,8 @@ export const EN: LanguageTexts = {
       hint: "run init first, or name another directory with --dir",
     },
     STORE_EXISTS: {
-      text: "this directory holds an issuer's data already",
-      hint: "use it as it is, or name an empty directory with --dir",
+      text: "this directory is not empty",
+      hint: "name a new or empty directory with --dir; where it holds an issuer's data already, init is not needed",
     },
     STORE_MIGRATION_NEEDED: {
       text: "the store is of an older version",
@@ -280,7 +287,7 @@ export const EN: LanguageTexts = {
     },
     CSV_HEADER_WRONG: {
       text: "the first line does not name the expected columns",
-      hint: "correct the first line of the file; nothing was imported",
+      hint: "correct the first line of the file, with commas between the columns; nothing was imported",
     },
     CSV_EMPTY: { text: "the registry file is empty", hint: "export the registry again; nothing was imported" },
     ROW_COLUMN_COUNT: {

@@ -1,4 +1,4 @@
-// What people read, in three equal languages. Programs read codes; these sentences may change (DESIGN §5).
+// What people read, in three equal languages. Programs read codes; these sentences may change (docs/spec.md §13).
 
 import { BN } from "./bn.ts";
 import { EN } from "./en.ts";

@@ -11,7 +11,9 @@ export type CodeText = { readonly text: string; readonly hint: string };
 
 /** The words of a verdict. */
 export type Words = {
-  readonly outcome: Readonly<Record<"valid" | "invalid" | "undecided" | "admitted" | "not-admitted", string>>;
+  readonly outcome: Readonly<
+    Record<"valid" | "invalid" | "undecided" | "specimen" | "admitted" | "not-admitted", string>
+  >;
   readonly status: Readonly<Record<VaccinationStatus, string>>;
   readonly born: string;
   readonly issued: string;
@@ -21,9 +23,11 @@ export type Words = {
   readonly error: string;
   readonly hint: string;
   readonly wait: string;
+  readonly seconds: string;
   readonly triesLeft: string;
   readonly note: string;
   readonly unverified: string;
+  readonly readyToScan: string;
 };
 
 /** One language whole: a missing text does not compile. */

@@ -1,6 +1,6 @@
 // What verify and scan share: the trust, the policy and the time that one run judges by, and the judgement of one text.
 
-import { environmentLanguage, Failure, readBounded } from "@mohor/command-line";
+import { Failure, nowOf, readBounded } from "@mohor/command-line";
 import { CODES, type Code, MAX_TRUST_BUNDLE_BYTES } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
 import {
@@ -42,11 +42,10 @@ const MAX_POLICY_BYTES = 65_536;
 
 /** Reads the files that the flags name. Throws Failure: FILE_…, POLICY_MALFORMED; a bad trust file makes verdicts undecided. */
 export async function createJudge(flags: JudgeFlags): Promise<Judge> {
-  const { now } = flags;
   return {
     trust: flags.trust === undefined ? NO_TRUST : await readTrust(flags.trust),
     policy: flags.policy === undefined ? null : await readPolicy(flags.policy),
-    now: () => now ?? Math.floor(Date.now() / 1000),
+    now: () => nowOf(flags),
   };
 }
 
@@ -101,9 +100,4 @@ export function toJson({ input, verdict, admission }: Judgement): string {
 
 function noticesOf(verdict: Verdict | Unread): readonly Code[] {
   return verdict.outcome === "valid" ? verdict.notices : [];
-}
-
-/** The language of the flags or the environment. */
-export function languageOfFlags(flags: JudgeFlags): Language {
-  return flags.lang ?? environmentLanguage(process.env);
 }

@@ -4,12 +4,14 @@
 import { createProgram, runProgram } from "@mohor/command-line";
 import { inspectCommand } from "./commands/inspect.ts";
 import { scanCommand } from "./commands/scan.ts";
+import { trustCommand } from "./commands/trust.ts";
 import { verifyCommand } from "./commands/verify.ts";
 
 const program = createProgram("mohor-verifier", "Checks Mohor certificates offline, against a trust file.")
   .addCommand(verifyCommand())
   .addCommand(inspectCommand())
   .addCommand(scanCommand())
+  .addCommand(trustCommand())
   .addHelpText(
     "after",
     `

@@ -65,7 +65,7 @@ async function readPictureOrText(path: string): Promise<Uint8Array | { code: Cod
 function asText(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return null;
   // Four bytes a character and one character too many: enough for verify to find the text too long.
-  const start = new TextDecoder().decode(bytes.subarray(0, 4 * (MAX_LINK_TEXT_LENGTH + 1)));
+  const start = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 4 * (MAX_LINK_TEXT_LENGTH + 1)));
   if (!TEXT_START.test(start) || DOCUMENT_START.test(start)) return null;
   return start.replace(/\r?\n$/, "");
 }

@@ -5,7 +5,8 @@
  * because scanners send one more end than needed. Of a longer line only the first `maxLength` characters are kept.
  */
 export async function* readLines(stream: AsyncIterable<unknown>, maxLength: number): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  // A byte order mark is a character like any other: dropping it would be trimming.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let line = "";
   for await (const chunk of stream) {
     const pieces = decoder.decode(chunk as Uint8Array, { stream: true }).split("\n");

@@ -1,7 +1,7 @@
 // A judgement as people read it: the outcome first, by word and, on a terminal, by colour; then who, what, until when, why.
 
 import { styleText } from "node:util";
-import { instantForPeople } from "@mohor/command-line";
+import { instantForPeople, printable } from "@mohor/command-line";
 import type { Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 import type { ValidVerdict } from "@mohor/verifier";
@@ -13,16 +13,19 @@ const COLOUR = {
   invalid: "red",
   "not-admitted": "red",
   undecided: "yellow",
+  specimen: "gray",
 } as const;
+
+type Outcome = keyof typeof COLOUR;
 
 /** The lines of one judgement, each ended. `stream` decides about colour (a terminal, and NO_COLOR). */
 export function verdictLines(judgement: Judgement, language: Language, stream: NodeJS.WriteStream): string {
   const { input, verdict, admission } = judgement;
   const words = WORDS[language];
   // Under a policy the question is whether to let the person in; without one, whether the certificate is genuine.
-  const outcome = verdict.outcome === "valid" && admission !== null ? admission.outcome : verdict.outcome;
+  const outcome = shownOutcome(judgement);
   const word = styleText([COLOUR[outcome], "bold"], words.outcome[outcome], { stream });
-  const lines = [`${word}  ${input}`];
+  const lines = [`${word}  ${printable(input)}`];
   if (verdict.outcome === "valid") lines.push(...claimLines(verdict, language));
   else lines.push(...codeLines(verdict.code, language));
   if (verdict.outcome === "valid" && admission !== null && admission.outcome !== "admitted") {
@@ -32,6 +35,13 @@ export function verdictLines(judgement: Judgement, language: Language, stream: N
     lines.push(...verdict.notices.map((code) => `  ${words.note}: ${TEXTS[language][code].text} [${code}]`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** The word to show first. A specimen is neither green nor red, whatever else holds of it. */
+function shownOutcome({ verdict, admission }: Judgement): Outcome {
+  if (verdict.outcome !== "valid") return verdict.outcome;
+  if (verdict.notices.includes("KEY_SPECIMEN")) return "specimen";
+  return admission === null ? "valid" : admission.outcome;
 }
 
 function codeLines(code: Code, language: Language): string[] {

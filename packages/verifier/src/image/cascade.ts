@@ -1,4 +1,4 @@
-// The cascade of DESIGN §9: the engine that reads most looks first, the others only when it saw nothing. Each engine can also be
+// The cascade (docs/decisions/0006): the engine that reads most looks first, the others only when it saw nothing. Each engine can also be
 // used alone; a gate without WebAssembly composes its own. Environment-free.
 //
 // Policy: a find ends the cascade. Looking on for further symbols that the first engine missed would cost every good picture the

@@ -1,5 +1,5 @@
 // The third engine: jsQR, the only importer of it. Pure JavaScript, for where WebAssembly is not allowed and as a last look. Bare it
-// reads no grainy picture and takes a second on a large one, so it sees the frame small and behind a box filter (DESIGN §9).
+// reads no grainy picture and takes a second on a large one, so it sees the frame small and behind a box filter (docs/decisions/0006).
 // One symbol for each frame. Environment-free.
 
 import type jsqr from "jsqr";

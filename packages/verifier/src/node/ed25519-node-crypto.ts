@@ -1,5 +1,5 @@
 // The equation of strict Ed25519 by OpenSSL, through node:crypto with a cached key object: about nine times the reference
-// engine's speed (DESIGN §3). OpenSSL compares encodings of R as the predicate demands; what Node versions accept beyond it
+// engine's speed. OpenSSL compares encodings of R as the predicate demands; what Node versions accept beyond it
 // (small orders, S ≥ L) is refused by the gates before this is called.
 
 import { createPublicKey, verify } from "node:crypto";

@@ -1,10 +1,12 @@
 // `verifier verify` as a person meets it: every kind of input, good and bad, its code, its exit status, its two streams.
 
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { crc32, deflateSync } from "node:zlib";
-import { encodeLinkForm } from "@mohor/schema";
+import { coseKeyThumbprint, encodeLinkForm, toHex } from "@mohor/schema";
 import QRCode from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLAIMS, certificate } from "../../../../test-vectors/generate/chain.ts";
@@ -175,7 +177,59 @@ describe("policy", () => {
   );
 });
 
+describe("what people see", () => {
+  it("is never the word for valid where the certificate is a specimen", async () => {
+    const { stdout, status } = await verify([certificate({ key: SPECIMEN_KEY }).qrText, ...AT]);
+    expect(stdout.startsWith("SPECIMEN  argument 1\n")).toBe(true);
+    expect(stdout).not.toContain("VALID");
+    expect(status).toBe(0);
+  });
+
+  it("holds no control character, whatever a file is called", async () => {
+    const name = "a\u001B[2J\nVALID\u202E.txt";
+    await writeFile(join(directory, name), "HC1:6BF");
+    const { stdout } = await verify([name, ...AT]);
+    expect(stdout.split("\n")[0]).toBe("INVALID  a\\u{1b}[2J\\u{a}VALID\\u{202e}.txt");
+  });
+});
+
+describe("a reader that goes away", () => {
+  it("does not turn an invalid certificate into exit status 0", async () => {
+    const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+    const child = spawn(process.execPath, [main, "verify", "HC1:6BF", "HC1:6BF"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(1);
+  });
+});
+
+describe("trust show", () => {
+  it("shows issuer, dates and root thumbprints of a bundle whose signatures hold", async () => {
+    const { stdout, status } = await run(["trust", "show", "trust.cose", "--json"]);
+    const shown = JSON.parse(stdout);
+    expect(shown).toMatchObject({ version: 1, issuer: BUNDLE.issuer, rootThreshold: 1 });
+    expect(shown.roots).toEqual(BUNDLE.rootKeys.map((key) => toHex(coseKeyThumbprint(key))));
+    expect(status).toBe(0);
+    expect((await run(["trust", "show", "trust.cose"])).stdout).toContain(`root key thumbprint: ${shown.roots[0]}\n`);
+  });
+
+  it("refuses one whose signatures do not hold", async () => {
+    await writeFile(join(directory, "bad.cose"), signedBundle(BUNDLE, [STRANGER_KEY]));
+    const { stdout, stderr, status } = await run(["trust", "show", "bad.cose"]);
+    expect({ stdout, status }).toEqual({ stdout: "", status: 3 });
+    expect(stderr).toContain("[KEYSET_SIGNATURE_INVALID]");
+  });
+});
+
 describe("usage", () => {
+  it("counts words too many and does not show them", async () => {
+    const { stderr, status } = await run(["trust", "show", "trust.cose", "Asha", "Biswas"]);
+    expect(stderr).toContain("2 words too many");
+    expect(stderr).not.toMatch(/Asha|Biswas/);
+    expect(status).toBe(2);
+  });
+
   it.each([
     ["no input", ["verify"]],
     ["an unknown flag", ["verify", "x", "--trusty"]],

@@ -1,15 +1,16 @@
 // `inspect INPUT…`: what a code says, verified by nobody, and said so.
 
-import { type Command, createCommand, EXIT_STATUS, formatInstant } from "@mohor/command-line";
-import { CODES, type Code } from "@mohor/schema";
+import { type Command, createCommand, formatInstant, languageOfFlags, printable } from "@mohor/command-line";
+import type { Code } from "@mohor/schema";
 import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
 import { type Inspection, inspect } from "@mohor/verifier";
-import { createJudge, type JudgeFlags, type Judgement, judge, languageOfFlags, toJson } from "../judge.ts";
+import { gravestStatus } from "../gravest-status.ts";
+import { createJudge, type JudgeFlags, type Judgement, judge, toJson } from "../judge.ts";
 import { judgeOptions } from "../judge-options.ts";
 import { INPUTS, readInputs } from "../read-inputs.ts";
 import { verdictLines } from "../verdict-lines.ts";
 
-/** The command. Exit status: 0 where all could be taken apart, else that of the last code. */
+/** The command. Exit status: 0 where all could be taken apart, else that of the gravest code. */
 export function inspectCommand(): Command {
   return judgeOptions(createCommand("mohor-verifier", "inspect", "show what a code says without verifying it"))
     .argument("<input...>", INPUTS)
@@ -17,10 +18,11 @@ export function inspectCommand(): Command {
       const language = languageOfFlags(flags);
       // With trust the verdict is shown beside the content, and apart from it.
       const by = flags.trust === undefined ? null : await createJudge(flags);
+      const codes: (Code | null)[] = [];
       for await (const { input, text } of readInputs(inputs)) {
         const inspection = typeof text === "string" ? inspect(text) : { ok: false as const, code: text.code };
         const judgement = by === null ? null : judge(input, text, by);
-        if (!inspection.ok) process.exitCode = CODES[inspection.code].exitStatus;
+        codes.push(inspection.ok ? null : inspection.code);
         if (flags.json) process.stdout.write(`${inspectionJson(input, inspection, judgement)}\n`);
         else {
           process.stdout.write(
@@ -31,7 +33,7 @@ export function inspectCommand(): Command {
           if (judgement !== null) process.stdout.write(verdictLines(judgement, language, process.stdout));
         }
       }
-      process.exitCode ??= EXIT_STATUS.OK;
+      process.exitCode = gravestStatus(codes);
     });
 }
 
@@ -46,7 +48,7 @@ function inspectionJson(input: string, inspection: ReturnType<typeof inspect>, j
 
 function refusalLines(input: string, code: Code, language: Language): string {
   const { text, hint } = TEXTS[language][code];
-  return `${input}\n  ${text} [${code}]\n  ${WORDS[language].hint}: ${hint}\n`;
+  return `${printable(input)}\n  ${text} [${code}]\n  ${WORDS[language].hint}: ${hint}\n`;
 }
 
 function inspectionLines(input: string, inspection: Inspection, language: Language): string {
@@ -54,7 +56,7 @@ function inspectionLines(input: string, inspection: Inspection, language: Langua
   const { claims } = inspection;
   const lines = [
     `${words.unverified}`,
-    `input: ${input}`,
+    `input: ${printable(input)}`,
     `alg: ${inspection.alg}`,
     `kid: ${inspection.kid}`,
     ...(inspection.cti === undefined ? [] : [`cti: ${inspection.cti}`]),
