@@ -5,8 +5,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts", "test-vectors/**/*.test.ts", "tools/**/*.test.ts"],
-    setupFiles: ["packages/schema/test/effort.ts"],
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "test-vectors/**/*.test.ts",
+      "tools/**/*.test.ts",
+      "test-support/**/*.test.ts",
+    ],
+    setupFiles: ["test-support/effort.ts"],
     // Small machines share their two cores with other work: a slow minute must not look like a fault.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-// The one certificate that the benchmarks work on: the test vectors' own, with a 16-letter name, the size that DESIGN §2 budgets
+// The one certificate that the benchmarks work on: the test vectors' own, with a 16-letter name, the size that README gives figures
 // for.
 
 import {

@@ -1,7 +1,7 @@
 // CBOR as annotated hex for readers: one head or string to a line, and beside it what it means. Only for bytes of our own
 // making: it reads without bounds and throws on what the format of docs/spec.md lacks.
 
-import { toHex } from "../packages/schema/src/index.ts";
+import { toHex } from "@mohor/schema";
 
 /** What to say about an item, its children and, where a byte string holds CBOR, about the item inside. */
 export type Note = {

@@ -1,4 +1,4 @@
-// Holds the sources against the arrows of DESIGN §8 that the compiler does not see: one importing file for each third-party
+// Holds the sources against the arrows between folders that the compiler does not see: one importing file for each third-party
 // package, pure folders without a clock or chance, hand-listed exports. `node tools/check-imports.ts` prints each departure.
 
 import { readFileSync } from "node:fs";
@@ -90,7 +90,8 @@ function packageName(specifier: string): string {
 }
 
 if (import.meta.main) {
-  const departures = checkImports(new Map(sourceFiles().map((path) => [path, readFileSync(path, "utf8")])));
+  const paths = sourceFiles("*.ts", "*.tsx");
+  const departures = checkImports(new Map(paths.map((path) => [path, readFileSync(path, "utf8")])));
   for (const departure of departures) process.stderr.write(`${departure}\n`);
   process.exitCode = departures.length === 0 ? 0 : 1;
 }

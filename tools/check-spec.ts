@@ -3,9 +3,8 @@
 // prints each difference; `--write` rewrites the generated blocks and checks what is left.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { CODES, type Code, isLatinName, isSecondScriptName } from "../packages/schema/src/index.ts";
-import { STEPS } from "../packages/verifier/src/index.ts";
+import { CODES, type Code, isLatinName, isSecondScriptName } from "@mohor/schema";
+import { STEPS } from "@mohor/verifier";
 import { type Limit, limitsOf } from "./limits-table.ts";
 import { matchesCddl } from "./match-cddl.ts";
 import { readCddl } from "./read-cddl.ts";
@@ -236,7 +235,7 @@ function read(path: string): string {
   return readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   if (process.argv.includes("--write")) {
     const { spec, limits } = specSources();
     writeFileSync(new URL(`../${SPEC}`, import.meta.url), writeBlocks(spec, limits));

@@ -12,6 +12,7 @@ const STEPS: readonly Step[] = [
   { title: "format and lint", command: ["biome", "check", "--error-on-warnings"] },
   { title: "types, with the arrows between packages", command: ["tsc", "-b"] },
   { title: "arrows that types do not show", command: ["node", "tools/check-imports.ts"] },
+  { title: "what is cited is in the repository", command: ["node", "tools/check-citations.ts"] },
   { title: "vectors regenerate byte for byte", command: ["node", "test-vectors/generate.ts", "--check"] },
   { title: "specification agrees with the code", command: ["node", "tools/check-spec.ts"] },
   { title: "reason codes are documented", command: ["node", "tools/reason-codes.ts", "--check"] },

@@ -1,7 +1,7 @@
 // The bounds of packages/schema/src/limits.ts with the sentence that derives each: read from the source, because the sentence
 // stands only there.
 
-import * as schema from "../packages/schema/src/index.ts";
+import * as schema from "@mohor/schema";
 
 /** One bound. */
 export type Limit = { readonly name: string; readonly value: number; readonly derivation: string };

@@ -1,7 +1,7 @@
 // Whether CBOR fits a rule of a CDDL grammar (RFC 8610), for the part of the language that read-cddl.ts reads. Bytes inside
 // byte strings are looked at too (`.cbor`). The deterministic form is not CDDL's business and is checked before.
 
-import { type CborMap, type CborValue, decodeCbor, MAX_TRUST_BUNDLE_BYTES } from "../packages/schema/src/index.ts";
+import { type CborMap, type CborValue, decodeCbor, MAX_TRUST_BUNDLE_BYTES } from "@mohor/schema";
 import type { CddlEntry, CddlRules, CddlType } from "./read-cddl.ts";
 
 /** A tag's number and what it encloses; CborValue has none inside. */

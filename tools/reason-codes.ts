@@ -2,9 +2,8 @@
 // what the person who reads it can do. `node tools/reason-codes.ts` writes the file, `--check` only compares.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { CODES, type Code } from "../packages/schema/src/index.ts";
-import { TEXTS } from "../packages/schema/src/texts/index.ts";
+import { CODES, type Code } from "@mohor/schema";
+import { TEXTS } from "@mohor/schema/texts";
 
 const DOCUMENT = new URL("../docs/reason-codes.md", import.meta.url);
 const SPEC = new URL("../docs/spec.md", import.meta.url);
@@ -50,7 +49,7 @@ function anchorOf(section: string, spec: string): string {
     .replaceAll(" ", "-");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const made = reasonCodes(readFileSync(SPEC, "utf8"));
   if (!process.argv.includes("--check")) writeFileSync(DOCUMENT, made);
   else if (readFileSync(DOCUMENT, "utf8") !== made) {

@@ -1,15 +1,7 @@
 // The generated parts of docs/spec.md: the example of §1, the table of bounds and the table of codes. Each stands between
 // `<!-- begin generated: NAME -->` and `<!-- end generated: NAME -->`; check-spec.ts compares or rewrites it.
 
-import {
-  CODES,
-  type Code,
-  type CodeOutcome,
-  coseKeyThumbprint,
-  encodeCbor,
-  encodeCoseKey,
-  toHex,
-} from "../packages/schema/src/index.ts";
+import { CODES, type Code, type CodeOutcome, coseKeyThumbprint, encodeCbor, encodeCoseKey, toHex } from "@mohor/schema";
 import { diagnosticNotation } from "../test-vectors/generate/diagnostic-notation.ts";
 import { annotatedHex, type Note } from "./annotated-hex.ts";
 import type { Limit } from "./limits-table.ts";

@@ -14,8 +14,8 @@ import {
   type TrustBundle,
   toBeSigned,
   trustBundleToBeSigned,
-} from "../packages/schema/src/index.ts";
-import { openTrustStore, referenceEngine, type Verdict, verify } from "../packages/verifier/src/index.ts";
+} from "@mohor/schema";
+import { openTrustStore, referenceEngine, type Verdict, verify } from "@mohor/verifier";
 import { CERTIFICATE_KEY, ROOT_KEYS, type TestKey } from "../test-vectors/generate/test-keys.ts";
 
 /** Everything that the example shows. */

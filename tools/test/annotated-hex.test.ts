@@ -1,10 +1,10 @@
 // Annotated hex: every byte stands there, once and in order.
 
+import { encodeCbor, toHex } from "@mohor/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { encodeCbor, toHex } from "../../packages/schema/src/index.ts";
 import { cborTags, cborValue } from "../../packages/schema/test/arbitraries.ts";
-import { runs } from "../../packages/schema/test/effort.ts";
+import { runs } from "../../test-support/effort.ts";
 import { annotatedHex } from "../annotated-hex.ts";
 
 /** The hex left of the comments. */

@@ -1,7 +1,7 @@
 // The reader of CDDL: what it cannot understand it refuses, so that a grammar never checks less than it says.
 
+import { encodeCbor } from "@mohor/schema";
 import { describe, expect, test } from "vitest";
-import { encodeCbor } from "../../packages/schema/src/index.ts";
 import { matchesCddl } from "../match-cddl.ts";
 import { readCddl } from "../read-cddl.ts";
 

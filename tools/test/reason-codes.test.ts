@@ -1,8 +1,8 @@
 // docs/reason-codes.md has every code, and its links lead to headings that exist.
 
 import { readFileSync } from "node:fs";
+import { CODES } from "@mohor/schema";
 import { expect, test } from "vitest";
-import { CODES } from "../../packages/schema/src/index.ts";
 import { reasonCodes } from "../reason-codes.ts";
 
 const SPEC = readFileSync(new URL("../../docs/spec.md", import.meta.url), "utf8");

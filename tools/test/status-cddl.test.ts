@@ -1,8 +1,6 @@
 // status.cddl against the code: what the decoders accept fits the grammar, and the grammar refuses what it should.
 
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
-import { describe, expect, test } from "vitest";
 import {
   type CborMap,
   type CborValue,
@@ -22,9 +20,11 @@ import {
   KEY_STATES,
   TOKEN_BOUNDS,
   VACCINATION_STATUSES,
-} from "../../packages/schema/src/index.ts";
+} from "@mohor/schema";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { cborInteger, cborText, claims, trustBundle } from "../../packages/schema/test/arbitraries.ts";
-import { runs } from "../../packages/schema/test/effort.ts";
+import { runs } from "../../test-support/effort.ts";
 import { matchesCddl } from "../match-cddl.ts";
 import { type CddlType, readCddl } from "../read-cddl.ts";
 import { specExample } from "../spec-example.ts";

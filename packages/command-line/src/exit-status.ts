@@ -1,4 +1,4 @@
-// Exit statuses of both programs (DESIGN §5). A code's own status stands in the table CODES; these are the rest.
+// Exit statuses of both programs (docs/operate.md §8). A code's own status stands in the table CODES; these are the rest.
 
 export const EXIT_STATUS = {
   OK: 0,

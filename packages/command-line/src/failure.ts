@@ -39,14 +39,20 @@ export function exitStatusOf(failure: Failure): number {
   return CODES[failure.code].exitStatus;
 }
 
-/** The failure that a system error of a file stands for; anything else is rethrown, because it is a bug. */
-export function fileFailure(error: unknown, path: string): Failure {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === "ENOENT" || code === "ENOTDIR") return new Failure("FILE_NOT_FOUND", path, { cause: error });
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG")
-    return new Failure("DISK_FULL", path, { cause: error });
-  if (code === "EEXIST") return new Failure("FILE_EXISTS", path, { cause: error });
-  if (typeof code === "string" && /^E[A-Z0-9]+$/.test(code))
-    return new Failure("FILE_UNREADABLE", path, { cause: error });
-  throw error;
+/** System errors that mean something of their own, by what was being done to the file. All others: it cannot be done. */
+const FILE_CODES: Readonly<Record<"read" | "write", Readonly<Record<string, Code>>>> = {
+  read: { ENOENT: "FILE_NOT_FOUND", ENOTDIR: "FILE_NOT_FOUND" },
+  // No ENOENT: what is missing when a file is written is its folder.
+  write: { ENOSPC: "DISK_FULL", EDQUOT: "DISK_FULL", EFBIG: "DISK_FULL", EEXIST: "FILE_EXISTS" },
+};
+
+/**
+ * The failure that a system error of reading or writing a file stands for: FILE_NOT_FOUND, FILE_UNREADABLE; DISK_FULL,
+ * FILE_EXISTS, FILE_UNWRITABLE. Anything else is rethrown, because it is a bug.
+ */
+export function fileFailure(error: unknown, path: string, direction: "read" | "write"): Failure {
+  const errno = (error as NodeJS.ErrnoException | null)?.code;
+  if (typeof errno !== "string" || !/^E[A-Z0-9]+$/.test(errno)) throw error;
+  const other = direction === "read" ? "FILE_UNREADABLE" : "FILE_UNWRITABLE";
+  return new Failure(FILE_CODES[direction][errno] ?? other, path, { cause: error });
 }

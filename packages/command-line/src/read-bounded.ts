@@ -19,7 +19,7 @@ export async function readBounded(path: string, maxBytes: number): Promise<Uint8
       if (length > maxBytes) throw new Failure("FILE_TOO_LARGE", path);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : fileFailure(error, path);
+    throw error instanceof Failure ? error : fileFailure(error, path, "read");
   }
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -88,7 +88,7 @@ export const TEST_PUBLIC_KEY: Uint8Array = new Uint8Array(
 
 /** The test key, in use from two days before NOW. */
 export const TEST_SIGNING_KEY: SigningKey = planSigningKey(TEST_PUBLIC_KEY, "certificate", {
-  now: NOW - 172_800,
+  useFrom: NOW - 172_800,
   policy: DEFAULT_SIGNING_KEY_POLICY,
   indexKeyId: testHash.currentKeyId("index"),
 });

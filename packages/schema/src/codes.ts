@@ -127,6 +127,8 @@ export const CODES = {
   CERTIFICATE_ID_MALFORMED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 2, httpStatus: 400 },
   CERTIFICATE_REVOKED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 410 },
   CERTIFICATE_UNKNOWN: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },
+  ROOT_KEY_NONE: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
+  TRUST_BUNDLE_FULL: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
 
   // Settings, store, secrets and keys of an issuer.
   STORE_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
@@ -141,7 +143,7 @@ export const CODES = {
   KEY_FILE_DAMAGED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
   KEY_FILE_PARAMETERS_REFUSED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
   SECRET_UNKNOWN: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
-  SETTINGS_MALFORMED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
+  SETTINGS_MALFORMED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 500 },
 
   // Rows of a registry file.
   CSV_HEADER_WRONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },

@@ -1,7 +1,7 @@
 import { decodeBase45, encodeBase45, fromHex, toHex } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "./effort.ts";
+import { runs } from "../../../test-support/effort.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const REFUSED = { ok: false, code: "BASE45_INVALID" };

@@ -1,4 +1,4 @@
-// cbor.ts against two other ways to be strict: cbor2 in its dCBOR mode, and what DESIGN §4 names as the alternative, cbor-x with
+// cbor.ts against two other ways to be strict: cbor2 in its dCBOR mode, and the usual alternative to a walker, cbor-x with
 // a shape check and a canonical re-encoding compared byte for byte. Each must accept the same documents with the same values.
 
 import { isDeepStrictEqual } from "node:util";
@@ -7,8 +7,8 @@ import { Encoder } from "cbor-x/index-no-eval";
 import { dcborDecodeOptions, dcborEncodeOptions, decode, encode, Tag } from "cbor2";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { runs } from "../../../test-support/effort.ts";
 import { cborTags, cborValue } from "./arbitraries.ts";
-import { runs } from "./effort.ts";
 import { faultyCbor, mutatedCbor } from "./near-cbor.ts";
 
 const BOUNDS = { maxBytes: 65_536, maxItems: 100_000 };

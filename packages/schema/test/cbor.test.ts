@@ -1,8 +1,8 @@
 import { type CborValue, decodeCbor, encodeCbor, fromHex, toHex } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runs } from "../../../test-support/effort.ts";
 import { cborTags, cborText, cborValue } from "./arbitraries.ts";
-import { runs } from "./effort.ts";
 
 const BOUNDS = { maxBytes: 65_536, maxItems: 2_048 };
 const decode = (hex: string) => decodeCbor(fromHex(hex), BOUNDS);

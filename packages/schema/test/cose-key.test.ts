@@ -46,7 +46,7 @@ describe("thumbprint", () => {
     expect(toHex(sha256(encodeCbor(example)))).toBe(thumbprint);
   });
 
-  test("the kid is as short as DESIGN §2 says", () => {
+  test("the kid is the first four bytes of the thumbprint (spec §4.1)", () => {
     expect(kidOf(KEY)).toHaveLength(KID_BYTES);
     expect(toHex(coseKeyThumbprint(KEY)).startsWith(toHex(kidOf(KEY)))).toBe(true);
   });

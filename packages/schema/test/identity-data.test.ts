@@ -12,8 +12,8 @@ import {
 } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runs } from "../../../test-support/effort.ts";
 import { identityData } from "./arbitraries.ts";
-import { runs } from "./effort.ts";
 
 const REFUSED = { ok: false, code: "IDENTITY_DATA_INVALID" };
 

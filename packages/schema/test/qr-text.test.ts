@@ -1,7 +1,7 @@
 import { decodeQrText, encodeLinkForm, encodeQrText, fromHex, isCopySafe, QR_PREFIX, splitQrText } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "./effort.ts";
+import { runs } from "../../../test-support/effort.ts";
 
 const HOST = "gate.example.in";
 const token = fc.uint8Array({ maxLength: 200 });

@@ -3,7 +3,7 @@ import { type Ed25519Engine, verificationKey, verify } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EFFORT, runs } from "../../schema/test/effort.ts";
+import { EFFORT, runs } from "../../../test-support/effort.ts";
 import {
   type Ed25519Case,
   ed25519Cases,

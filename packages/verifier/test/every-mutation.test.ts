@@ -5,7 +5,7 @@
 import { bytesEqual, decodeBase45, encodeQrText, QR_PREFIX } from "@mohor/schema";
 import { verify } from "@mohor/verifier";
 import { describe, expect, test } from "vitest";
-import { EFFORT } from "../../schema/test/effort.ts";
+import { EFFORT } from "../../../test-support/effort.ts";
 import { CLAIMS, FULL_CLAIMS, NOW, tokenOf, trustOf } from "./test-issuer.ts";
 
 const TRUST = trustOf();

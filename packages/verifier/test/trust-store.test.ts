@@ -12,7 +12,7 @@ import {
 import { createTableEngine, NO_TRUST, openTrustStore, referenceEngine } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import { describe, expect, test } from "vitest";
-import { EFFORT } from "../../schema/test/effort.ts";
+import { EFFORT } from "../../../test-support/effort.ts";
 import { mixedOrderKey } from "./ed25519-cases.ts";
 import { BUNDLE, KEYS, NOW, ROOT, ROOTS, signedBundle, type TestKey, testKey, trustedKey } from "./test-issuer.ts";
 

@@ -15,7 +15,7 @@ import {
 import { NO_TRUST, STEPS, type Step, type Trust, type TrustStore, type Verdict, verify } from "@mohor/verifier";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "../../schema/test/effort.ts";
+import { runs } from "../../../test-support/effort.ts";
 import {
   BUNDLE,
   type CertificateParts,

@@ -6,6 +6,7 @@ import {
   constants,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -21,6 +22,10 @@ export const MODE_PRIVATE = 0o600;
 /** Readable by everybody: for what is published. */
 export const MODE_PUBLIC = 0o644;
 
+/** The same for folders. */
+export const MODE_PRIVATE_FOLDER = 0o700;
+export const MODE_PUBLIC_FOLDER = 0o755;
+
 /**
  * Creates a file that must not exist (O_EXCL). Throws PortError FILE_EXISTS, DISK_FULL, FILE_UNWRITABLE; after the last two
  * nothing is left at the path.
@@ -30,8 +35,10 @@ export function createFileDurably(
   content: Uint8Array | string,
   { mode }: { readonly mode: number },
 ): void {
-  writeDurably(path, content, mode);
-  syncDirectory(path);
+  writing(path, () => {
+    writeNew(path, content, mode);
+    syncDirectory(path);
+  });
 }
 
 /**
@@ -45,30 +52,32 @@ export function replaceFileDurably(
 ): void {
   // Beside the target, because a rename is atomic within one file system only. Two programs at once get two names.
   const temporary = `${path}.${process.pid}.tmp`;
-  rmSync(temporary, { force: true });
-  writeDurably(temporary, content, mode);
-  try {
-    renameSync(temporary, path);
-  } catch (cause) {
+  writing(path, () => {
     rmSync(temporary, { force: true });
-    throw fileError(cause);
-  }
-  syncDirectory(path);
+    writeNew(temporary, content, mode);
+    try {
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    syncDirectory(path);
+  });
 }
 
-function writeDurably(path: string, content: Uint8Array | string, mode: number): void {
-  let file: number;
-  try {
-    file = openSync(path, "wx", mode);
-  } catch (cause) {
-    throw fileError(cause);
-  }
+/** Makes a folder and those above it, where they are not there. Throws PortError FILE_EXISTS, DISK_FULL, FILE_UNWRITABLE. */
+export function makeFolder(path: string, { mode }: { readonly mode: number }): void {
+  writing(path, () => mkdirSync(path, { recursive: true, mode }));
+}
+
+function writeNew(path: string, content: Uint8Array | string, mode: number): void {
+  const file = openSync(path, "wx", mode);
   try {
     writeFileSync(file, content);
     fsyncSync(file);
-  } catch (cause) {
+  } catch (error) {
     rmSync(path, { force: true });
-    throw fileError(cause);
+    throw error;
   } finally {
     closeSync(file);
   }
@@ -78,8 +87,6 @@ function syncDirectory(path: string): void {
   const directory = openSync(dirname(path), constants.O_RDONLY);
   try {
     fsyncSync(directory);
-  } catch (cause) {
-    throw fileError(cause);
   } finally {
     closeSync(directory);
   }
@@ -87,42 +94,66 @@ function syncDirectory(path: string): void {
 
 /** The bytes of a regular file of at most `maxBytes`. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE (no file, too large, not allowed). */
 export function readFileBounded(path: string, { maxBytes }: { readonly maxBytes: number }): Uint8Array {
-  let file: number;
-  try {
+  return reading(path, () => {
     // O_NONBLOCK: a pipe in the file's place must not hang us.
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (cause) {
-    throw readError(cause);
-  }
-  try {
-    if (!fstatSync(file).isFile()) throw new PortError("FILE_UNREADABLE", "this is no file");
-    const buffer = new Uint8Array(maxBytes + 1);
-    let length = 0;
-    for (let read = 1; read > 0 && length < buffer.length; length += read) {
-      read = readSync(file, buffer, length, buffer.length - length, null);
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if (!fstatSync(file).isFile()) throw new PortError("FILE_UNREADABLE", "this is no file", { path });
+      const buffer = new Uint8Array(maxBytes + 1);
+      let length = 0;
+      for (let read = 1; read > 0 && length < buffer.length; length += read) {
+        read = readSync(file, buffer, length, buffer.length - length, null);
+      }
+      if (length > maxBytes) {
+        throw new PortError("FILE_UNREADABLE", `the file is larger than ${maxBytes} bytes`, { path });
+      }
+      return buffer.slice(0, length);
+    } finally {
+      closeSync(file);
     }
-    if (length > maxBytes) throw new PortError("FILE_UNREADABLE", `the file is larger than ${maxBytes} bytes`);
-    return buffer.slice(0, length);
-  } catch (cause) {
-    throw cause instanceof PortError ? cause : readError(cause);
-  } finally {
-    closeSync(file);
+  });
+}
+
+/** Runs what reads a file or folder; a system error becomes the port's, with the path. */
+export function reading<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw readError(error, path);
   }
 }
 
-/** The file system's error on reading, as the domain knows it. The path is left out: it may hold a name. */
-export function readError(cause: unknown): PortError {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR")
-    return new PortError("FILE_NOT_FOUND", "the file is not there", { cause });
-  return new PortError("FILE_UNREADABLE", `the file cannot be read (${code})`, { cause });
+/** Runs what writes a file or folder; a system error becomes the port's, with the path. */
+export function writing<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw writeError(error, path);
+  }
 }
 
-/** The file system's error on writing. */
-export function fileError(cause: unknown): PortError {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === "EEXIST") return new PortError("FILE_EXISTS", "the file is there already", { cause });
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG")
-    return new PortError("DISK_FULL", "no space is left for the file", { cause });
-  return new PortError("FILE_UNWRITABLE", `the file cannot be written (${code})`, { cause });
+/** What a failure to read is to the domain: FILE_NOT_FOUND, FILE_UNREADABLE; anything but a system error as it is. */
+export function readError(cause: unknown, path: string): unknown {
+  const errno = errnoOf(cause);
+  if (errno === null) return cause;
+  if (errno === "ENOENT" || errno === "ENOTDIR") {
+    return new PortError("FILE_NOT_FOUND", "the file is not there", { cause, path });
+  }
+  return new PortError("FILE_UNREADABLE", `the file cannot be read (${errno})`, { cause, path });
+}
+
+/** What a failure to write is to the domain: FILE_EXISTS, DISK_FULL, FILE_UNWRITABLE; anything but a system error as it is. */
+export function writeError(cause: unknown, path: string): unknown {
+  const errno = errnoOf(cause);
+  if (errno === null) return cause;
+  if (errno === "EEXIST") return new PortError("FILE_EXISTS", "the file is there already", { cause, path });
+  if (errno === "ENOSPC" || errno === "EDQUOT" || errno === "EFBIG") {
+    return new PortError("DISK_FULL", "no space is left for the file", { cause, path });
+  }
+  return new PortError("FILE_UNWRITABLE", `the file cannot be written (${errno})`, { cause, path });
+}
+
+function errnoOf(error: unknown): string | null {
+  const code = error instanceof PortError ? undefined : (error as NodeJS.ErrnoException | null)?.code;
+  return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : null;
 }

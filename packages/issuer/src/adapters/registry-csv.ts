@@ -95,7 +95,7 @@ export async function importRegistry(
         yield chunk as Buffer;
       }
     } catch (cause) {
-      throw readError(cause);
+      throw readError(cause, path);
     }
   }
 
@@ -150,9 +150,9 @@ async function sizeOf(path: string): Promise<number> {
     const found = await stat(path);
     if (found.isFile()) return found.size;
   } catch (cause) {
-    throw readError(cause);
+    throw readError(cause, path);
   }
-  throw new PortError("FILE_UNREADABLE", "this is no file");
+  throw new PortError("FILE_UNREADABLE", "this is no file", { path });
 }
 
 function wrongHeader(record: CsvRecord): WrongHeader | null {

@@ -10,7 +10,7 @@ import { argon2, createCipheriv, createDecipheriv, createHash, randomBytes } fro
 import { promisify } from "node:util";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import { PortError } from "../domain/refusal.ts";
-import { createFileDurably, MODE_PRIVATE, readFileBounded, replaceFileDurably } from "./durable-file.ts";
+import { createFileDurably, MODE_PRIVATE, readFileBounded } from "./durable-file.ts";
 
 /** What a sealed file says about itself in clear. */
 export type About = Readonly<Record<string, string | number>>;
@@ -59,12 +59,10 @@ export type SealOptions = {
   readonly passphrase: string;
   readonly about: About;
   readonly cost?: KdfCost;
-  /** Whether a file that is there may be replaced; by default it is not. */
-  readonly replace?: boolean;
 };
 
 /**
- * Seals a secret into a file of mode 0600, durably. Throws PortError PASSPHRASE_TOO_SHORT, FILE_EXISTS, DISK_FULL,
+ * Seals a secret into a new file of mode 0600, durably. Throws PortError PASSPHRASE_TOO_SHORT, FILE_EXISTS, DISK_FULL,
  * FILE_UNWRITABLE. The caller clears `secret` when it is done with it.
  */
 export async function writeSealedFile(path: string, secret: Uint8Array, options: SealOptions): Promise<void> {
@@ -84,8 +82,7 @@ export async function writeSealedFile(path: string, secret: Uint8Array, options:
   key.fill(0);
   const body = { header, keyCheck: keyCheck.toString("base64"), sealed: sealed.toString("base64") };
   const file: SealedFile = { ...body, sha256: digestOf(body) };
-  const write = options.replace === true ? replaceFileDurably : createFileDurably;
-  write(path, `${JSON.stringify(file, null, 2)}\n`, { mode: MODE_PRIVATE });
+  createFileDurably(path, `${JSON.stringify(file, null, 2)}\n`, { mode: MODE_PRIVATE });
 }
 
 /**
@@ -93,7 +90,7 @@ export async function writeSealedFile(path: string, secret: Uint8Array, options:
  * FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED.
  */
 export function readSealedFileAbout(path: string): About {
-  return parse(readFileBounded(path, { maxBytes: MAX_FILE_BYTES })).header.about;
+  return parse(path).header.about;
 }
 
 /**
@@ -105,13 +102,13 @@ export async function readSealedFile(
   path: string,
   passphrase: string,
 ): Promise<{ readonly secret: Uint8Array; readonly about: About }> {
-  const { header, keyCheck, sealed } = parse(readFileBounded(path, { maxBytes: MAX_FILE_BYTES }));
+  const { header, keyCheck, sealed } = parse(path);
   if (!isAllowedCost(header.kdf)) {
-    throw new PortError("KEY_FILE_PARAMETERS_REFUSED", "the key derivation is weaker or dearer than allowed");
+    throw new PortError("KEY_FILE_PARAMETERS_REFUSED", "the key derivation is weaker or dearer than allowed", { path });
   }
   const derived = await deriveKey(passphrase, header);
   if (!constantTimeEqual(derived.keyCheck, Buffer.from(keyCheck, "base64"))) {
-    throw new PortError("PASSPHRASE_WRONG", "the passphrase does not open this file");
+    throw new PortError("PASSPHRASE_WRONG", "the passphrase does not open this file", { path });
   }
   const bytes = Buffer.from(sealed, "base64");
   const decipher = createDecipheriv("aes-256-gcm", derived.key, Buffer.from(header.nonce, "base64"))
@@ -121,7 +118,7 @@ export async function readSealedFile(
     const secret = Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]);
     return { secret, about: header.about };
   } catch (cause) {
-    throw new PortError("KEY_FILE_DAMAGED", "the seal is broken: the file was changed", { cause });
+    throw new PortError("KEY_FILE_DAMAGED", "the seal is broken: the file was changed", { cause, path });
   } finally {
     derived.key.fill(0);
   }
@@ -171,19 +168,19 @@ function isAllowedCost({ memoryKiB, passes, parallelism }: KdfCost): boolean {
 }
 
 /** The file's parts, each of its type and length, with the checksum right. */
-function parse(bytes: Uint8Array): SealedFile {
-  const file = parseJson(bytes);
+function parse(path: string): SealedFile {
+  const file = parseJson(readFileBounded(path, { maxBytes: MAX_FILE_BYTES }), path);
   if (!isSealedFile(file) || digestOf(file) !== file.sha256) {
-    throw new PortError("KEY_FILE_DAMAGED", "this is no whole sealed file");
+    throw new PortError("KEY_FILE_DAMAGED", "this is no whole sealed file", { path });
   }
   return file;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array, path: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new PortError("KEY_FILE_DAMAGED", "this is no sealed file", { cause });
+    throw new PortError("KEY_FILE_DAMAGED", "this is no sealed file", { cause, path });
   }
 }
 

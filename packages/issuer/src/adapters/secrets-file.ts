@@ -11,9 +11,6 @@ export type SecretUse = HashUse | "rows";
 
 const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "rows"];
 
-/** Only these may be replaced while a store is in use: what is under the old one is short-lived or names its key. */
-export const ROTATABLE_USES: readonly SecretUse[] = ["otp", "rows"];
-
 const SECRET_BYTES = 32;
 
 /** A secret by use and number; the highest number of a use is the current one. */
@@ -29,12 +26,16 @@ export type SecretsAccess = { readonly passphrase: string; readonly cost?: KdfCo
 
 /** Makes a file with one fresh secret of each use. Throws as `writeSealedFile` does. */
 export async function createSecretsFile(path: string, random: RandomSource, access: SecretsAccess): Promise<void> {
-  await write(
-    path,
-    USES.map((use) => freshSecret(use, 1, random)),
-    access,
-    false,
-  );
+  const { passphrase, cost } = access;
+  const secrets: readonly StoredSecret[] = USES.map((use) => ({
+    use,
+    number: 1,
+    secret: Buffer.from(random.bytes(SECRET_BYTES)).toString("base64"),
+  }));
+  const content = Buffer.from(JSON.stringify(secrets));
+  const about = { holds: "issuer secrets" };
+  await writeSealedFile(path, content, { passphrase, about, ...(cost === undefined ? {} : { cost }) });
+  content.fill(0);
 }
 
 /** The secrets. Throws as `readSealedFile` does, and KEY_FILE_DAMAGED where a use is missing. */
@@ -46,40 +47,12 @@ export async function readSecretsFile(path: string, { passphrase }: SecretsAcces
   }));
 }
 
-/** Adds a new current secret of a use that may be replaced, and keeps the old ones. Throws as reading and writing do. */
-export async function rotateSecret(
-  path: string,
-  use: "otp" | "rows",
-  random: RandomSource,
-  access: SecretsAccess,
-): Promise<void> {
-  const stored = await readStored(path, access.passphrase);
-  const newest = Math.max(...stored.filter((secret) => secret.use === use).map(({ number }) => number));
-  await write(path, [...stored, freshSecret(use, newest + 1, random)], access, true);
-}
-
-function freshSecret(use: SecretUse, number: number, random: RandomSource): StoredSecret {
-  return { use, number, secret: Buffer.from(random.bytes(SECRET_BYTES)).toString("base64") };
-}
-
-async function write(
-  path: string,
-  secrets: readonly StoredSecret[],
-  { passphrase, cost }: SecretsAccess,
-  replace: boolean,
-): Promise<void> {
-  const content = Buffer.from(JSON.stringify(secrets));
-  const about = { holds: "issuer secrets" };
-  await writeSealedFile(path, content, { passphrase, about, replace, ...(cost === undefined ? {} : { cost }) });
-  content.fill(0);
-}
-
 async function readStored(path: string, passphrase: string): Promise<readonly StoredSecret[]> {
   const { secret, about } = await readSealedFile(path, passphrase);
   const stored = about.holds === "issuer secrets" ? (JSON.parse(Buffer.from(secret).toString()) as StoredSecret[]) : [];
   secret.fill(0);
   if (!USES.every((use) => stored.some((held) => held.use === use))) {
-    throw new PortError("KEY_FILE_DAMAGED", "this file does not hold the issuer's secrets");
+    throw new PortError("KEY_FILE_DAMAGED", "this file does not hold the issuer's secrets", { path });
   }
   return stored;
 }

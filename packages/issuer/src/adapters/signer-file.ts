@@ -3,12 +3,12 @@
 // machine if the authority is careful.
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { bytesEqual, fromHex, kidOf, PUBLIC_KEY_BYTES, toHex } from "@mohor/schema";
 import type { RandomSource, Signer } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
-import { readError } from "./durable-file.ts";
+import { MODE_PRIVATE_FOLDER, makeFolder, reading } from "./durable-file.ts";
 import { type About, type KdfCost, readSealedFile, readSealedFileAbout, writeSealedFile } from "./sealed-file.ts";
 
 /** What a key in a file is for. */
@@ -56,7 +56,7 @@ export async function generateKeyFile(
   const publicKey = publicKeyOf(privateKeyOf(seed));
   const keyFile: KeyFile = { kid: toHex(kidOf(publicKey)), publicKey, purpose, created };
   const about: About = { holds: "ed25519 seed", publicKey: toHex(publicKey), purpose, created };
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, { mode: MODE_PRIVATE_FOLDER });
   const path = join(directory, `${keyFile.kid}.json`);
   await writeSealedFile(path, seed, { passphrase, about, ...(cost === undefined ? {} : { cost }) });
   seed.fill(0);
@@ -65,16 +65,10 @@ export async function generateKeyFile(
 
 /** The key files of a directory, by kid, without a passphrase. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED. */
 export function listKeyFiles(directory: string): readonly KeyFile[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(directory);
-  } catch (cause) {
-    throw readError(cause);
-  }
-  return names
+  return reading(directory, () => readdirSync(directory))
     .filter((name) => KEY_FILE_NAME.test(name))
     .toSorted()
-    .map((name) => toKeyFile(readSealedFileAbout(join(directory, name)), name));
+    .map((name) => toKeyFile(readSealedFileAbout(join(directory, name)), directory, name));
 }
 
 /**
@@ -92,12 +86,14 @@ export async function openFileSigner(
     if (!names.has(kid)) throw new PortError("SIGNING_KEY_UNAVAILABLE", `there is no key file for ${kid}`);
     const name = `${kid}.json`;
     const { secret, about } = await readSealedFile(join(directory, name), passphrase);
-    const file = toKeyFile(about, name);
+    const file = toKeyFile(about, directory, name);
     const isWhole = secret.length === SEED_BYTES;
     const privateKey = isWhole ? privateKeyOf(secret) : null;
     secret.fill(0);
     if (privateKey === null || !bytesEqual(publicKeyOf(privateKey), file.publicKey)) {
-      throw new PortError("KEY_FILE_DAMAGED", `the key file ${name} does not hold the key it names`);
+      throw new PortError("KEY_FILE_DAMAGED", `the key file ${name} does not hold the key it names`, {
+        path: join(directory, name),
+      });
     }
     keys.set(kid, { file, privateKey });
   }
@@ -112,7 +108,7 @@ export async function openFileSigner(
   };
 }
 
-function toKeyFile(about: About, name: string): KeyFile {
+function toKeyFile(about: About, directory: string, name: string): KeyFile {
   const { holds, publicKey: publicKeyHex, purpose, created } = about;
   const isKnown =
     holds === "ed25519 seed" &&
@@ -123,7 +119,9 @@ function toKeyFile(about: About, name: string): KeyFile {
   const publicKey = isKnown ? fromHex(publicKeyHex) : new Uint8Array(0);
   const kid = toHex(kidOf(publicKey));
   if (!isKnown || known === undefined || name !== `${kid}.json`) {
-    throw new PortError("KEY_FILE_DAMAGED", `the key file ${name} does not say what it holds`);
+    throw new PortError("KEY_FILE_DAMAGED", `the key file ${name} does not say what it holds`, {
+      path: join(directory, name),
+    });
   }
   return { kid, publicKey, purpose: known, created };
 }

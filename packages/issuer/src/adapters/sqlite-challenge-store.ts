@@ -1,5 +1,5 @@
 // OTP challenges in SQLite. The statement TRY is the one that matters: it counts a try and compares its code at once, so that no
-// crash, no second process and no race stands between the two (DESIGN §7).
+// crash, no second process and no race stands between the two (docs/decisions/0010).
 
 import {
   type AttemptOutcome,

@@ -50,8 +50,5 @@ export function createSqliteRecordStore(database: SqliteDatabase, cipher: RowCip
     async onMobile(mobileHash, limit) {
       return database.all(ON_MOBILE, mobileHash, limit).map(toEnrolled);
     },
-    async count() {
-      return Number(database.get("SELECT count(*) AS count FROM record")?.count);
-    },
   };
 }

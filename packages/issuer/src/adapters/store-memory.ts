@@ -62,9 +62,6 @@ function createRecordStore(records: Map<string, EnrolledRecord>): RecordStore {
         .toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
         .slice(0, limit);
     },
-    async count() {
-      return records.size;
-    },
   };
 }
 

@@ -1,8 +1,9 @@
 // The issuer's data directory: what lies where, made by init and opened by every other command.
 
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { Failure, fileFailure } from "@mohor/command-line";
+import { Failure } from "@mohor/command-line";
+import { MODE_PRIVATE_FOLDER, makeFolder, reading } from "../adapters/durable-file.ts";
 import { createKeyedHash, rowCipherOf } from "../adapters/keyed-hash-node.ts";
 import { readPassphrase } from "../adapters/passphrase.ts";
 import { readSecretsFile } from "../adapters/secrets-file.ts";
@@ -40,16 +41,11 @@ export function dataDirectory(root: string): DataDirectory {
   };
 }
 
-/** Makes the directory, which must not hold anything yet. Throws Failure STORE_EXISTS, FILE_…, DISK_FULL. */
+/** Makes the directory, which must not hold anything yet. Throws Failure STORE_EXISTS, PortError FILE_…, DISK_FULL. */
 export function createDataDirectory(root: string): DataDirectory {
-  const directory = dataDirectory(root);
-  try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
-    if (readdirSync(root).length > 0) throw new Failure("STORE_EXISTS", root);
-  } catch (error) {
-    throw error instanceof Failure ? error : fileFailure(error, root);
-  }
-  return directory;
+  makeFolder(root, { mode: MODE_PRIVATE_FOLDER });
+  if (reading(root, () => readdirSync(root)).length > 0) throw new Failure("STORE_EXISTS", root);
+  return dataDirectory(root);
 }
 
 /** An open data directory. `close` it before the process ends. */

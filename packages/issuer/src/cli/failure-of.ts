@@ -15,16 +15,16 @@ export function orFail<T extends { readonly ok: true }>(result: T | Refusal): T 
 }
 
 /**
- * Runs an action and throws a port's error as a Failure with its code. What follows the code: for a file its `path`; nothing
- * where the code says it all; else the port's message, which holds no personal data.
+ * Runs an action and throws a port's error as a Failure with its code. What follows the code: the file or folder at fault, where
+ * it is one; nothing where the code says it all; else the port's message, which holds no personal data.
  */
-export async function withFailures<T>(action: () => T | Promise<T>, path?: string): Promise<T> {
+export async function withFailures<T>(action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    const { code, message } = error;
-    const detail = code.startsWith("FILE_") ? path : /^(?:PASSPHRASE|DISK)_/.test(code) ? undefined : message;
-    throw new Failure(code, detail, { cause: error });
+    const { code, message, path } = error;
+    const detail = /^(?:PASSPHRASE|DISK)_/.test(code) ? undefined : message;
+    throw new Failure(code, path ?? detail, { cause: error });
   }
 }

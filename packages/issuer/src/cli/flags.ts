@@ -7,20 +7,23 @@ import { DEFAULT_DIRECTORY } from "./data-directory.ts";
 import { withFailures } from "./failure-of.ts";
 
 /** Flags of every command. */
-export type CommonFlags = {
-  readonly dir: string;
-  readonly now?: number;
-  readonly json?: boolean;
-  readonly lang?: Language;
-};
+export type OutputFlags = { readonly json?: boolean; readonly lang?: Language };
 
-/** A command with the common flags. `group` is empty or the words before its name. */
-export function issuerCommand(group: string, name: string, description: string): Command {
+/** Flags of every command that works on a data directory. */
+export type CommonFlags = OutputFlags & { readonly dir: string; readonly now?: number };
+
+/** A command that needs no data directory. `group` is empty or the words before its name. */
+export function plainCommand(group: string, name: string, description: string): Command {
   return createCommand(`mohor-issuer ${group}`.trim(), name, description)
-    .option("--dir <dir>", "the issuer's data directory", DEFAULT_DIRECTORY)
-    .addOption(nowOption())
     .option("--json", "the result as one JSON object")
     .addOption(languageOption());
+}
+
+/** A command on a data directory. `group` is empty or the words before its name. */
+export function issuerCommand(group: string, name: string, description: string): Command {
+  return plainCommand(group, name, description)
+    .option("--dir <dir>", "the issuer's data directory", DEFAULT_DIRECTORY)
+    .addOption(nowOption());
 }
 
 /** A group of commands, such as `keys`. */
@@ -43,6 +46,6 @@ export function nowOf(flags: CommonFlags): number {
 }
 
 /** Writes the result: one JSON object with `--json`, else the lines for people. */
-export function printResult(flags: CommonFlags, result: object, lines: readonly string[]): void {
+export function printResult(flags: OutputFlags, result: object, lines: readonly string[]): void {
   process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(""));
 }

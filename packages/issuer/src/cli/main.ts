@@ -7,6 +7,7 @@ import { keysCommand } from "./commands/keys.ts";
 import { otpCommand } from "./commands/otp.ts";
 import { registryCommand } from "./commands/registry.ts";
 import { revokeCommand } from "./commands/revoke.ts";
+import { storeCommand } from "./commands/store.ts";
 import { trustCommand } from "./commands/trust.ts";
 
 const program = createProgram(
@@ -19,6 +20,7 @@ const program = createProgram(
   .addCommand(keysCommand())
   .addCommand(trustCommand())
   .addCommand(revokeCommand())
+  .addCommand(storeCommand())
   .addHelpText(
     "after",
     `

@@ -1,9 +1,11 @@
 // The issuer's settings: one JSON file in the data directory, written whole by init, read whole and checked by every command.
-// A key that is missing, unknown or of another kind is an error: a misspelt rule must not silently become the default.
+// A key that is missing, unknown, of another kind or out of its range is an error: a misspelt rule must not silently become the
+// default, and one that cannot work must not fail at a desk.
 
 import { Failure } from "@mohor/command-line";
-import { isIssuerName } from "@mohor/schema";
+import { isIssuerName, MAX_CBOR_ARGUMENT } from "@mohor/schema";
 import { readFileBounded } from "../adapters/durable-file.ts";
+import { parseCalendarDate } from "../domain/calendar-date.ts";
 import { DEFAULT_VALIDITY, type ValidityPolicy } from "../domain/certificate-validity.ts";
 import type { EnrolmentRules } from "../domain/enrolment.ts";
 import {
@@ -15,6 +17,8 @@ import {
 import { INDIA_ONLY } from "../domain/mobile-number.ts";
 import type { OtpRules } from "../domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY } from "../domain/otp-limits.ts";
+import type { TrustRules } from "../domain/plan-trust-bundle.ts";
+import { DEFAULT_SIGNING_KEY_POLICY } from "../domain/signing-key.ts";
 import { DEFAULT_SCHEDULE, type VaccineSchedule } from "../domain/vaccine-schedule.ts";
 
 /** What an authority decides. Durations are seconds unless the name says days. */
@@ -26,20 +30,16 @@ export type Settings = {
   readonly validity: ValidityPolicy;
   readonly content: IdentityContent;
   readonly otpDigits: 6 | 8;
-  /** Minutes ahead of UTC of the calendar that doses are dated in. */
+  /** Minutes ahead of UTC, negative west of Greenwich, of the calendar that doses are dated in. */
   readonly utcOffsetMinutes: number;
-  readonly trust: {
-    readonly ageingAfterSeconds: number;
-    readonly staleAfterSeconds: number;
-    readonly expiresAfterDays: number;
-  };
+  readonly trust: TrustRules;
   readonly schedule: VaccineSchedule;
 };
 
 const DAY = 86_400;
 const MAX_SETTINGS_BYTES = 65_536;
 
-/** DESIGN §2, §6 and §7's figures. */
+/** The figures of docs/spec.md §5, India's calendar, and trust material that must be a day fresh and is of no use after a week. */
 export function defaultSettings(issuer: string): Settings {
   return {
     issuer,
@@ -63,9 +63,15 @@ export function readSettings(path: string): Settings {
 
 /** Throws Failure SETTINGS_MALFORMED with the place at fault. */
 export function checkSettings(settings: unknown): asserts settings is Settings {
-  const fault = faultOf(settings, defaultSettings("x"), "settings");
+  const fault = faultOf(settings, defaultSettings("x"), "settings") ?? faultOfRules(settings as Settings);
   if (fault !== null) throw new Failure("SETTINGS_MALFORMED", fault);
-  if (!isIssuerName((settings as Settings).issuer)) throw new Failure("SETTINGS_MALFORMED", "settings.issuer");
+}
+
+/** The place of a value that has the right shape and cannot work, or null. */
+function faultOfRules({ issuer, trust, schedule }: Settings): string | null {
+  if (!isIssuerName(issuer)) return "settings.issuer";
+  if (trust.ageingAfterSeconds > trust.staleAfterSeconds) return "settings.trust.ageingAfterSeconds";
+  return parseCalendarDate(schedule.earliestDose) === null ? "settings.schedule.earliestDose" : null;
 }
 
 function parseJson(text: string): unknown {
@@ -84,11 +90,31 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   "settings.schedule.mixedProducts": ["separate", "together"],
 };
 
-/** The place where a value departs from the shape of the defaults, or null. Numbers are whole and not negative. */
+type Range = { readonly place: RegExp; readonly least: number; readonly most: number };
+
+/** Whole numbers by place, first match; the last is for all others, which the trust bundle holds in 32 bits at most. */
+const RANGES: readonly Range[] = [
+  // No certificate may outlive the acceptance of the key that signs it on its last day.
+  { place: /^settings\.validity\./, least: 1, most: DEFAULT_SIGNING_KEY_POLICY.acceptDays * DAY },
+  // No zone of the world is further from UTC than 14 hours.
+  { place: /^settings\.utcOffsetMinutes$/, least: -840, most: 840 },
+  // Ten years: a bundle of more would be as good as one that never expires.
+  { place: /^settings\.trust\.expiresAfterDays$/, least: 1, most: 3_650 },
+  { place: /^settings\.schedule\.products\..*\.dosesRequired$/s, least: 1, most: MAX_CBOR_ARGUMENT },
+  { place: /^/, least: 0, most: MAX_CBOR_ARGUMENT },
+];
+
+function isInRange(value: unknown, place: string): boolean {
+  const range = RANGES.find((candidate) => candidate.place.test(place));
+  if (range === undefined || typeof value !== "number" || !Number.isSafeInteger(value)) return false;
+  return range.least <= value && value <= range.most;
+}
+
+/** The place where a value departs from the shape of the defaults or, as a number, from its range; or null. */
 function faultOf(value: unknown, model: unknown, place: string): string | null {
   const words = WORDS[place];
   if (words !== undefined) return words.includes(value) ? null : place;
-  if (typeof model === "number") return Number.isSafeInteger(value) && (value as number) >= 0 ? null : place;
+  if (typeof model === "number") return isInRange(value, place) ? null : place;
   if (typeof model !== "object" || model === null) return typeof value === typeof model && value !== "" ? null : place;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return place;
   // Products are the authority's own list; each has the shape of any other.

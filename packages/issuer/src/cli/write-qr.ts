@@ -1,7 +1,8 @@
 // The certificate in the form that a file's name asks for, or drawn on the terminal.
 
-import { extname } from "node:path";
-import { Failure } from "@mohor/command-line";
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, extname } from "node:path";
+import { Failure, fileFailure } from "@mohor/command-line";
 import { MODE_PRIVATE, replaceFileDurably } from "../adapters/durable-file.ts";
 import { drawPng, drawSvg, drawTerminal } from "../qr/index.ts";
 
@@ -11,10 +12,28 @@ const FORMS: Readonly<Record<string, (qrText: string) => string | Uint8Array>> =
   ".txt": (qrText) => `${qrText}\n`,
 };
 
-/** Throws Failure OUTPUT_FORM_UNKNOWN where a file's name ends in none of .png, .svg and .txt. */
+/**
+ * Throws Failure OUTPUT_FORM_UNKNOWN where a file's name ends in none of .png, .svg and .txt, FILE_UNWRITABLE where it is a
+ * folder or lies in none that this user may write in. A disk can still fill up afterwards.
+ */
 export function checkOutputs(paths: readonly string[]): void {
-  const unknown = paths.find((path) => FORMS[extname(path).toLowerCase()] === undefined);
-  if (unknown !== undefined) throw new Failure("OUTPUT_FORM_UNKNOWN", unknown);
+  for (const path of paths) {
+    if (FORMS[extname(path).toLowerCase()] === undefined) throw new Failure("OUTPUT_FORM_UNKNOWN", path);
+    if (!isFolder(dirname(path)) || isFolder(path)) throw new Failure("FILE_UNWRITABLE", path);
+    try {
+      accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw fileFailure(error, path, "write");
+    }
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Writes the file whole or not at all, readable by its owner. Throws PortError as `replaceFileDurably` does. */

@@ -1,4 +1,4 @@
-// How long a certificate is good for (DESIGN §2): the less final the status, the shorter.
+// How long a certificate is good for (docs/spec.md §5): the less final the status, the shorter.
 
 import type { VaccinationStatus } from "@mohor/schema";
 

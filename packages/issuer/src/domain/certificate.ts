@@ -1,4 +1,5 @@
-// A certificate as the issuer keeps it, and its identity: kid + cti, never its text or signature (STYLE §10).
+// A certificate as the issuer keeps it, and its identity: kid + cti, never its text, which a
+// link writes in another way, nor its signature.
 
 import {
   type Claims,

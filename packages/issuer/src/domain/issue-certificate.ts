@@ -1,4 +1,4 @@
-// From a confirmed challenge to a signed certificate, exactly once (DESIGN §2, §7):
+// From a confirmed challenge to a signed certificate, exactly once (docs/spec.md §5, docs/decisions/0010):
 //   1. The challenge is already confirmed, durably; that is why this function takes a ConfirmedChallenge.
 //   2. What it has yielded before is returned, byte for byte.
 //   3. The person is looked up, for the first time, and the status derived.
@@ -56,7 +56,7 @@ export type IssueRules = {
   readonly alg: CoseAlg;
 };
 
-/** DESIGN §2: one name in Latin script; India's calendar; alg -8, which every COSE library verifies. */
+/** docs/spec.md §5: one name in Latin script; India's calendar; alg -8, which every COSE library verifies. */
 export const DEFAULT_ISSUE_CONTENT: IdentityContent = { secondName: false, birthDate: "none" };
 export const DEFAULT_ISSUING_ALG: CoseAlg = COSE_ALG.EDDSA;
 
@@ -225,7 +225,7 @@ async function sign(claims: Claims, key: SigningKey, signer: Signer, alg: CoseAl
   return encodeQrText(encodeCoseSign1({ protectedHeader, payload, signature }));
 }
 
-/** The same status, identity and audience: then the same bytes serve (DESIGN §2). */
+/** The same status, identity and audience: then the same bytes serve. */
 function saysTheSame(certificate: Certificate, content: CertificateContent): boolean {
   const { status, identity, aud } = claimsOf(certificate);
   return (

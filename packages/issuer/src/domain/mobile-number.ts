@@ -1,5 +1,5 @@
 // Mobile numbers: whatever way people write one, to the single E.164 form (ITU-T E.164) that every limit and every hash is
-// made over. Without this step +91, 0091 and a space would each open a fresh allowance (DESIGN §7). Ranges are a setting.
+// made over. Without this step +91, 0091 and a space would each open a fresh allowance. Ranges are a setting.
 
 import { type Refusal, refusal } from "./refusal.ts";
 

@@ -1,4 +1,4 @@
-// Whether a name as typed is the name on a record (DESIGN §7). Tolerated: case, spacing, marks and points, the order of words,
+// Whether a name as typed is the name on a record. Tolerated: case, spacing, marks and points, the order of words,
 // words written together, a middle name left out, initials, and spelling by ear within or between Latin, Bengali and
 // Devanagari. Refused: another name. The bound is a cost in quarter points, by which the costs below are to be read:
 //   0  a difference of script or habit: long and short vowels, aspirates, the inherent vowel, j for য, v for b, o for u

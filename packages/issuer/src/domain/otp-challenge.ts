@@ -1,4 +1,4 @@
-// The proof that a person holds a telephone number: a code is sent, a code comes back (DESIGN §7). Nothing is looked up in the
+// The proof that a person holds a telephone number: a code is sent, a code comes back. Nothing is looked up in the
 // registry here, neither at the request nor at the confirmation, so known and unknown numbers, right and wrong names cost the
 // same work and get the same answer. What a confirmation yields is a ConfirmedChallenge, and nothing else in the program can
 // make one: that is the only key to the issue of a certificate.

@@ -1,4 +1,4 @@
-// The limits of DESIGN §7 as pure functions over a number's history: how often codes are sent, how often they may be wrong, on
+// The limits on one-time codes as pure functions over a number's history: how often codes are sent, how often they may be wrong, on
 // one number and over all. Only the last bounds somebody who walks over numbers: takeovers a day = failures a day ÷ 10^digits.
 // Every limit answers with the seconds to wait; none is silent. Limits per address or device need HTTP and are elsewhere.
 
@@ -27,7 +27,7 @@ export type OtpPolicy = {
 const HOUR = 3_600;
 const DAY = 86_400;
 
-/** The figures of DESIGN §7: at 6 digits and 10,000 failures a day, one hit in a hundred days of full attack. */
+/** At 6 digits and 10,000 failures a day, one hit in a hundred days of full attack. */
 export const DEFAULT_OTP_POLICY: OtpPolicy = {
   codeDigits: 6,
   lifeSeconds: 180,

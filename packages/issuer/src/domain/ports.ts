@@ -69,8 +69,6 @@ export interface RecordStore {
   upsert(batch: readonly EnrolledRecord[]): Promise<UpsertCounts>;
   /** Records under a number, ordered by record id, at most `limit`. There is no way to list a number's people but this. */
   onMobile(mobileHash: string, limit: number): Promise<readonly EnrolledRecord[]>;
-  /** Records held. */
-  count(): Promise<number>;
 }
 
 /** What became of a batch. `outdated`: a lower revision than the one held. */

@@ -23,10 +23,13 @@ export function refusal(
 /** What a port throws when it could not do its work; `cause` keeps the technology's own error. The message holds no personal data. */
 export class PortError extends Error {
   readonly code: Code;
+  /** The file or folder at fault, as it was given to the program. */
+  readonly path: string | undefined;
 
-  constructor(code: Code, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: Code, message: string, { cause, path }: { cause?: unknown; path?: string | undefined } = {}) {
+    super(message, { cause });
     this.name = "PortError";
     this.code = code;
+    this.path = path;
   }
 }

@@ -1,6 +1,6 @@
 // Signing keys as the domain knows them: public key, purpose and dates. Which key a certificate is signed with is decided here.
 
-import { type KeyPurpose, type KeyState, kidOf, toHex } from "@mohor/schema";
+import { type KeyPurpose, type KeyState, kidOf, MAX_CBOR_ARGUMENT, toHex } from "@mohor/schema";
 
 /** A key that certificates are issued under. */
 export type SigningKey = {
@@ -34,18 +34,23 @@ export type SigningKeyPolicy = {
 /** A quarter of signing, half a year and a day of acceptance after it; a status list of 2^24 entries, so that cti has 3 bytes. */
 export const DEFAULT_SIGNING_KEY_POLICY: SigningKeyPolicy = { signDays: 90, acceptDays: 181, listSize: 2 ** 24 };
 
-/** The signing key for a public key made at `now`. */
+/** The last second that a key may begin at: its own last one must still be a NumericDate of the format (32 bits). */
+export function lastUseFrom({ signDays, acceptDays }: SigningKeyPolicy): number {
+  return MAX_CBOR_ARGUMENT - (signDays + acceptDays) * DAY;
+}
+
+/** The signing key for a public key, from its first day of use on. */
 export function planSigningKey(
   publicKey: Uint8Array,
   purpose: KeyPurpose,
-  { now, policy, indexKeyId }: { now: number; policy: SigningKeyPolicy; indexKeyId: string },
+  { useFrom, policy, indexKeyId }: { useFrom: number; policy: SigningKeyPolicy; indexKeyId: string },
 ): SigningKey {
-  const signUntil = now + policy.signDays * DAY;
+  const signUntil = useFrom + policy.signDays * DAY;
   return {
     kid: toHex(kidOf(publicKey)),
     publicKey,
     purpose,
-    useFrom: now,
+    useFrom,
     signUntil,
     acceptUntil: signUntil + policy.acceptDays * DAY,
     state: "active",
@@ -54,22 +59,25 @@ export function planSigningKey(
   };
 }
 
+/** The keys that may sign at `now`: active, of this purpose, and within their dates (docs/spec.md §5). */
+export function usableSigningKeys(
+  keys: readonly SigningKey[],
+  { now, purpose }: { now: number; purpose: KeyPurpose },
+): readonly SigningKey[] {
+  return keys.filter(
+    (key) => key.purpose === purpose && key.state === "active" && key.useFrom <= now && now <= key.signUntil,
+  );
+}
+
 /**
- * The key to sign a certificate with that begins at `now` and ends at `exp`: active, of this purpose, within its dates, and
- * accepted until the certificate ends. Of several the newest, so that a rotation takes effect by adding a key. Null where none fits.
+ * The key to sign a certificate with that begins at `now` and ends at `exp`: usable, and accepted until the
+ * certificate ends. Of several the newest, so that a rotation takes effect by adding a key. Null where none fits.
  */
 export function selectSigningKey(
   keys: readonly SigningKey[],
   { now, exp, purpose }: { now: number; exp: number; purpose: KeyPurpose },
 ): SigningKey | null {
-  const fit = keys.filter(
-    (key) =>
-      key.purpose === purpose &&
-      key.state === "active" &&
-      key.useFrom <= now &&
-      now <= key.signUntil &&
-      exp <= key.acceptUntil + 1,
-  );
+  const fit = usableSigningKeys(keys, { now, purpose }).filter((key) => exp <= key.acceptUntil + 1);
   return fit.reduce<SigningKey | null>(
     (best, key) => (best === null || key.useFrom >= best.useFrom ? key : best),
     null,

@@ -1,5 +1,5 @@
 // Sequence numbers to indices in a key's status list, by a keyed random permutation: an index seen at a gate tells neither when
-// its certificate was issued nor how many there are (DESIGN §2). A Feistel network over HMAC-SHA-256 (Luby and Rackoff 1988;
+// its certificate was issued nor how many there are (docs/spec.md §5). A Feistel network over HMAC-SHA-256 (Luby and Rackoff 1988;
 // ten rounds as in NIST SP 800-38G FF1) permutes the smallest square domain that holds the list; results beyond the list are
 // walked on until one falls inside (cycle-walking, Black and Rogaway 2002), which keeps it a permutation of the list itself.
 

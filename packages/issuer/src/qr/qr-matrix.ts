@@ -1,5 +1,5 @@
 // QR text to the modules of its symbol (ISO/IEC 18004 Model 2): alphanumeric, error correction M, the smallest version that holds
-// it (DESIGN §2). The link form has one character outside the alphanumeric set, the `#`, which gets a segment of its own. The
+// it (docs/spec.md §5). The link form has one character outside the alphanumeric set, the `#`, which gets a segment of its own. The
 // only importer of qrcode. Nothing is drawn here.
 //
 // Policy: the segments are said to be alphanumeric. Left to choose, the library looks for a cheaper mix of segments on every call,

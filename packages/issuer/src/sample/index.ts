@@ -5,7 +5,6 @@ export { SAMPLE_MOBILE_PREFIX } from "./households.ts";
 export {
   DEFAULT_SAMPLE_COUNT,
   DEFAULT_SAMPLE_SEED,
-  SAMPLE_FILE_NAME,
   SAMPLE_SOURCE,
   type SampleOptions,
   sampleRegistryCsv,

@@ -14,9 +14,6 @@ import {
 } from "./households.ts";
 import { createPrng, type Prng } from "./prng.ts";
 
-/** The name that a sample file is to have. */
-export const SAMPLE_FILE_NAME = "FICTITIOUS-registry.csv";
-
 /** The `source` of every sample row. */
 export const SAMPLE_SOURCE = "FICTITIOUS";
 

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import { type CsvRecord, readCsvRecords } from "../../src/adapters/csv-records.ts";
 
 const BOUNDS = { columns: 3, maxRecordLength: 64 };

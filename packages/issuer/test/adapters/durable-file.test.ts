@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import {
   createFileDurably,
-  fileError,
   MODE_PRIVATE,
+  MODE_PRIVATE_FOLDER,
   MODE_PUBLIC,
+  makeFolder,
+  readError,
   readFileBounded,
   replaceFileDurably,
+  writeError,
 } from "../../src/adapters/durable-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mohor-files-"));
@@ -75,15 +78,53 @@ describe("readFileBounded", () => {
   });
 });
 
-describe("fileError", () => {
+describe("a file where a folder is needed", () => {
+  const file = join(folder, "a-file");
+  writeFileSync(file, "");
+  const below = join(file, "below");
+  const steps: readonly (readonly [string, () => unknown, string])[] = [
+    ["creates nothing below it", () => createFileDurably(below, "x", { mode: MODE_PUBLIC }), "FILE_UNWRITABLE"],
+    ["replaces nothing below it", () => replaceFileDurably(below, "x", { mode: MODE_PUBLIC }), "FILE_UNWRITABLE"],
+    ["makes no folder below it", () => makeFolder(below, { mode: MODE_PRIVATE_FOLDER }), "FILE_UNWRITABLE"],
+    ["reads nothing below it", () => readFileBounded(below, { maxBytes: 1 }), "FILE_NOT_FOUND"],
+  ];
+  it.each(steps)("%s", (_title, step, code) => {
+    expect(step).toThrow(expect.objectContaining({ name: "PortError", code, path: below }));
+  });
+
+  it("is no folder itself", () => {
+    const make = () => makeFolder(file, { mode: MODE_PRIVATE_FOLDER });
+    expect(make).toThrow(expect.objectContaining({ code: "FILE_EXISTS", path: file }));
+  });
+});
+
+describe("system errors", () => {
   it.each([
     ["ENOSPC", "DISK_FULL"],
     ["EDQUOT", "DISK_FULL"],
     ["EFBIG", "DISK_FULL"],
     ["EEXIST", "FILE_EXISTS"],
+    ["ENOENT", "FILE_UNWRITABLE"],
+    ["ENOTDIR", "FILE_UNWRITABLE"],
     ["EACCES", "FILE_UNWRITABLE"],
     ["EIO", "FILE_UNWRITABLE"],
-  ])("takes %s for %s", (code, expected) => {
-    expect(fileError(Object.assign(new Error(), { code })).code).toBe(expected);
+  ])("of writing: %s is %s", (errno, code) => {
+    expect(writeError(Object.assign(new Error(), { code: errno }), "place")).toMatchObject({ code, path: "place" });
+  });
+
+  it.each([
+    ["ENOENT", "FILE_NOT_FOUND"],
+    ["ENOTDIR", "FILE_NOT_FOUND"],
+    ["EACCES", "FILE_UNREADABLE"],
+    ["EIO", "FILE_UNREADABLE"],
+  ])("of reading: %s is %s", (errno, code) => {
+    expect(readError(Object.assign(new Error(), { code: errno }), "place")).toMatchObject({ code, path: "place" });
+  });
+
+  it("are told from bugs, which stay what they are", () => {
+    for (const bug of [new TypeError(), Object.assign(new Error(), { code: "ERR_INVALID_ARG_TYPE" }), null, "text"]) {
+      expect(writeError(bug, "place")).toBe(bug);
+      expect(readError(bug, "place")).toBe(bug);
+    }
   });
 });

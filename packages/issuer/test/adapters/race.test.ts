@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, it } from "vitest";
-import { EFFORT } from "../../../schema/test/effort.ts";
+import { EFFORT } from "../../../../test-support/effort.ts";
 import { createSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import { type Acknowledged, openIssuingLoop } from "./issuing-loop.ts";
 

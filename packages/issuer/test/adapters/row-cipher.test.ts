@@ -1,7 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import { createRowCipher } from "../../src/adapters/row-cipher.ts";
 
 const keys = new Map([1, 2].map((number) => [number, createSecretKey(Buffer.alloc(32, number))]));

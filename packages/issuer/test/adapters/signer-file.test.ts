@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fromHex, kidOf, toHex } from "@mohor/schema";
 import { referenceEngine, verificationKey } from "@mohor/verifier";
 import { afterAll, describe, expect, it } from "vitest";
@@ -80,6 +80,12 @@ describe("key files", () => {
     const wrong = openFileSigner(directory, [kid], "another passphrase");
     await expect(wrong).rejects.toMatchObject({ code: "PASSPHRASE_WRONG" });
     expect(() => listKeyFiles(newFolder())).toThrow(expect.objectContaining({ code: "FILE_NOT_FOUND" }));
+  });
+
+  it("are not made where a folder cannot be", async () => {
+    const directory = join(newFolder(), "below");
+    writeFileSync(dirname(directory), "");
+    await expect(generate(directory, "one")).rejects.toMatchObject({ code: "FILE_UNWRITABLE", path: directory });
   });
 
   it("are damaged under another key's name", async () => {

@@ -1,9 +1,11 @@
 // What goes wrong at the issuer's command line: its code, its exit status, a hint, and nothing lost or half done.
 
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TEXTS, WORDS } from "@mohor/schema/texts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createWorkplace, type Workplace } from "./issuer-in-use.ts";
+import { openSqliteDatabase } from "../../src/adapters/sqlite-database.ts";
+import { createWorkplace, START, type Workplace } from "./issuer-in-use.ts";
 
 const HEADER =
   "beneficiary_id,revision,full_name,second_name,second_language,birth_date,mobile,dose1_product,dose1_date,dose2_product,dose2_date,dose3_product,dose3_date,dose4_product,dose4_date,deceased_on,source";
@@ -72,6 +74,19 @@ describe("each fault has its code, its exit status and a hint", () => {
       {},
     ],
     ["a registry file that is not there", ["registry", "import", "nowhere.csv"], "FILE_NOT_FOUND", 4, {}],
+    [
+      "a picture in a folder that is not there",
+      ["otp", "confirm", "0".repeat(32), "123456", "--out", "nowhere/card.png"],
+      "FILE_UNWRITABLE",
+      4,
+      {},
+    ],
+    ["a data directory below a file", ["init", "--dir", "registry.csv/issuer"], "FILE_UNWRITABLE", 4, {}],
+    ["a data directory in place of a file", ["init", "--dir", "registry.csv"], "FILE_EXISTS", 4, {}],
+    ["a publication below a file", ["trust", "publish", "--out", "registry.csv/public"], "FILE_UNWRITABLE", 4, {}],
+    ["a sample in a folder that is not there", ["registry", "sample", "--out", "nowhere/x"], "FILE_UNWRITABLE", 4, {}],
+    ["a key for after the last date", ["keys", "generate", "--use-from", "2106-01-01"], "CLOCK_IMPLAUSIBLE", 3, {}],
+    ["a store to migrate that is not there", ["store", "migrate", "--dir", "nowhere"], "STORE_MISSING", 4, {}],
     ["a certificate id that is none", ["revoke", "1234"], "CERTIFICATE_ID_MALFORMED", 2, {}],
     ["a certificate that never was", ["revoke", "1a2b3c4d-00f3e2"], "CERTIFICATE_UNKNOWN", 1, {}],
   ];
@@ -87,10 +102,12 @@ describe("each fault has its code, its exit status and a hint", () => {
   });
 
   it("speaks Bengali and Hindi", async () => {
-    const bengali = await work.issuer(["keys", "list", "--lang", "bn"], 0, wrong);
-    expect(bengali.stderr).toMatch(/^হল না: .*পাসফ্রেজ়.*\nকী করবেন: /);
-    const hindi = await work.issuer(["keys", "list", "--lang", "hi"], 0, wrong);
-    expect(hindi.stderr).toMatch(/^नहीं हुआ: .*पासफ़्रेज़.*\nक्या करें: /);
+    for (const language of ["bn", "hi"] as const) {
+      const { stderr } = await work.issuer(["keys", "list", "--lang", language], 0, wrong);
+      const { text, hint } = TEXTS[language].PASSPHRASE_WRONG;
+      expect(stderr).toContain(`${WORDS[language].error}: ${text}: `);
+      expect(stderr).toContain(`${WORDS[language].hint}: ${hint}\n`);
+    }
   });
 
   it.each([
@@ -99,9 +116,52 @@ describe("each fault has its code, its exit status and a hint", () => {
     [["trust", "publish"]],
     [["revoke"]],
     [["keys", "generate", "--purpose", "root"]],
+    [["registry", "sample", "--dir", "mohor-issuer"]],
   ])("usage of %j ends with 2", async (args) => {
     const { stdout, status } = await work.issuer(args);
     expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
+  });
+});
+
+describe("the data directory", () => {
+  it("is not worked on with settings that cannot work, whose place is named", async () => {
+    const path = join(work.directory, "mohor-issuer", "settings.json");
+    const good = readFileSync(path, "utf8");
+    writeFileSync(path, good.replace('"expiresAfterDays": 30', '"expiresAfterDays": 0'));
+    const { stderr, status } = await work.issuer(["trust", "publish", "--out", "public"]);
+    writeFileSync(path, good);
+    expect(stderr).toContain(": settings.trust.expiresAfterDays [SETTINGS_MALFORMED]");
+    expect(status).toBe(2);
+  });
+
+  it("names the file that a wrong passphrase does not open", async () => {
+    const { stderr } = await work.issuer(["keys", "list"], 0, { MOHOR_PASSPHRASE: "another passphrase" });
+    expect(stderr).toContain(": mohor-issuer/secrets.json [PASSPHRASE_WRONG]");
+  });
+
+  it("publishes nothing without a root key", async () => {
+    const folder = join(work.directory, "mohor-issuer", "root-keys");
+    renameSync(folder, `${folder}-elsewhere`);
+    const missing = await work.issuer(["trust", "publish", "--out", "public"]);
+    mkdirSync(folder);
+    const empty = await work.issuer(["trust", "publish", "--out", "public"]);
+    rmdirSync(folder);
+    renameSync(`${folder}-elsewhere`, folder);
+    expect(missing.stderr).toContain(": mohor-issuer/root-keys [FILE_NOT_FOUND]");
+    expect([empty.stderr, empty.status]).toEqual([expect.stringContaining("[ROOT_KEY_NONE]"), 4]);
+  });
+
+  it("needs no migration when it is new", async () => {
+    const { stdout, status } = await work.issuer(["store", "migrate", "--json"]);
+    expect({ result: JSON.parse(stdout), status }).toEqual({ result: { applied: [] }, status: 0 });
+  });
+
+  it("keeps when a key was made apart from when it begins", async () => {
+    const { stdout } = await work.issuer(["keys", "generate", "--use-from", "2027-02-01", "--json"], 100);
+    const { kid, useFrom } = JSON.parse(stdout);
+    const path = join(work.directory, "mohor-issuer", "keys", `${kid}.json`);
+    expect(useFrom).toBe(Date.parse("2027-02-01") / 1000);
+    expect(JSON.parse(readFileSync(path, "utf8")).header.about.created).toBe(START + 100);
   });
 });
 
@@ -119,6 +179,19 @@ describe("one-time codes", () => {
     const { stdout, status } = await work.issuer(["otp", "confirm", txnId, work.lastCode(), "--json"], 10_010);
     expect(JSON.parse(stdout)).toMatchObject({ code: "OTP_ATTEMPTS_SPENT", retryAfterSeconds: expect.any(Number) });
     expect(status).toBe(1);
+  });
+
+  it("warns the operator, in their language, when very many wrong codes come in", async () => {
+    const database = openSqliteDatabase(join(work.directory, "mohor-issuer", "store.sqlite"));
+    database.run("INSERT INTO otp_failure_bucket (start, count) VALUES (?, 1000)", START + 50_000);
+    const request = ["otp", "request", "--mobile", "12345", "--name", "Rina Biswas", "--lang", "hi"];
+    const warned = await work.issuer(request, 50_100);
+    const later = await work.issuer(request, 60_000);
+    database.run("DELETE FROM otp_failure_bucket");
+    database.close();
+    const warning = `${WORDS.hi.note}: ${WORDS.hi.manyWrongCodes}\n`;
+    expect(warned.stderr.startsWith(warning)).toBe(true);
+    expect(later.stderr).not.toContain(warning);
   });
 
   it("refuses an old code, and a name that fits nobody on the number with one plain answer", async () => {

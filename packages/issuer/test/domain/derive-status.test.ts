@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import { deriveStatus } from "../../src/domain/derive-status.ts";
 import type { Dose } from "../../src/domain/vaccination-record.ts";
 import { DEFAULT_SCHEDULE, type VaccineSchedule } from "../../src/domain/vaccine-schedule.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EFFORT } from "../../../schema/test/effort.ts";
+import { EFFORT } from "../../../../test-support/effort.ts";
 import { findHolder } from "../../src/domain/find-holder.ts";
 import type { EnrolledRecord, VaccinationRecord } from "../../src/domain/vaccination-record.ts";
 import type { SampleHousehold, SamplePerson } from "../../src/sample/households.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import { matchName } from "../../src/domain/name-match.ts";
 
 describe("matchName", () => {

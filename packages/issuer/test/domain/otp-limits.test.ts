@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import type { NumberHistory } from "../../src/domain/challenge.ts";
 import {
   admitAttempt,

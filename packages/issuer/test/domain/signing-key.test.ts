@@ -1,9 +1,12 @@
+import { MAX_CBOR_ARGUMENT } from "@mohor/schema";
 import { describe, expect, it } from "vitest";
 import {
   DEFAULT_SIGNING_KEY_POLICY,
+  lastUseFrom,
   planSigningKey,
   type SigningKey,
   selectSigningKey,
+  usableSigningKeys,
 } from "../../src/domain/signing-key.ts";
 import { NOW, TEST_PUBLIC_KEY, TEST_SIGNING_KEY } from "../issuer-fixture.ts";
 
@@ -18,9 +21,15 @@ function selected(keys: readonly SigningKey[], exp: number = NOW + DAY): string 
 }
 
 describe("planSigningKey", () => {
+  it("may begin so late that its dates just fit, and no later", () => {
+    const useFrom = lastUseFrom(DEFAULT_SIGNING_KEY_POLICY);
+    const options = { useFrom, policy: DEFAULT_SIGNING_KEY_POLICY, indexKeyId: "index-1" };
+    expect(planSigningKey(TEST_PUBLIC_KEY, "certificate", options).acceptUntil).toBe(MAX_CBOR_ARGUMENT);
+  });
+
   it("signs a quarter and is accepted for the longest validity after it", () => {
     const planned = planSigningKey(TEST_PUBLIC_KEY, "certificate", {
-      now: NOW,
+      useFrom: NOW,
       policy: DEFAULT_SIGNING_KEY_POLICY,
       indexKeyId: "index-1",
     });
@@ -29,6 +38,13 @@ describe("planSigningKey", () => {
     expect(planned.acceptUntil - planned.signUntil).toBeGreaterThanOrEqual(180 * DAY);
     expect(planned.kid).toMatch(/^[0-9a-f]{8}$/);
   });
+});
+
+it("usableSigningKeys leaves the order, and asks only for purpose, state and dates", () => {
+  const long = key({ kid: "00000001" });
+  const short = key({ kid: "00000002", acceptUntil: NOW });
+  const keys = [long, key({ state: "revoked" }), short, key({ purpose: "specimen" }), key({ useFrom: NOW + 1 })];
+  expect(usableSigningKeys(keys, { now: NOW, purpose: "certificate" })).toEqual([long, short]);
 });
 
 describe("selectSigningKey", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../../schema/test/effort.ts";
+import { runs } from "../../../../test-support/effort.ts";
 import { createMemoryStore } from "../../src/adapters/store-memory.ts";
 import { createIndexSource, permuteIndex, type RoundFunction } from "../../src/domain/status-index.ts";
 import { TEST_SIGNING_KEY, testHash } from "../issuer-fixture.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodePicture, readQrTexts } from "@mohor/verifier/image";
 import { describe, expect, test, vi } from "vitest";
-import { osTool } from "../../../../tools/os-tool.ts";
+import { osTool } from "../../../../test-support/os-tool.ts";
 import { drawPng } from "../../src/qr/png.ts";
 import { isDark, qrMatrix } from "../../src/qr/qr-matrix.ts";
 import { textOfLength } from "./qr-texts.ts";

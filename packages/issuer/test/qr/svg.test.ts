@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readQrTexts } from "@mohor/verifier/image";
 import { describe, expect, test, vi } from "vitest";
-import { osTool } from "../../../../tools/os-tool.ts";
+import { osTool } from "../../../../test-support/os-tool.ts";
 import { isDark, qrMatrix } from "../../src/qr/qr-matrix.ts";
 import { drawSvg } from "../../src/qr/svg.ts";
 import { textOfLength } from "./qr-texts.ts";

@@ -23,6 +23,7 @@ export const EN: LanguageTexts = {
     wait: "wait",
     seconds: "seconds",
     triesLeft: "tries left",
+    manyWrongCodes: "very many wrong codes are coming in; somebody may be guessing",
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
     readyToScan: "ready: scan a code; Ctrl-C ends",
@@ -33,7 +34,7 @@ export const EN: LanguageTexts = {
       hint: "check the name and the folder; give a QR text whole, with its MQ1:",
     },
     FILE_UNREADABLE: {
-      text: "the file cannot be read or written",
+      text: "the file cannot be read",
       hint: "check that it is a file and that you may use it",
     },
     FILE_TOO_LARGE: { text: "the file is too large", hint: "give the picture of one certificate, at most 16 MiB" },
@@ -224,6 +225,14 @@ export const EN: LanguageTexts = {
       text: "this person is recorded as deceased",
       hint: "if that is a mistake, ask the registry to correct it",
     },
+    ROOT_KEY_NONE: {
+      text: "there is no root key to sign the trust bundle with",
+      hint: "put the root key's file back into the root-keys folder",
+    },
+    TRUST_BUNDLE_FULL: {
+      text: "there are more keys than a trust bundle can hold",
+      hint: "at most 16 root keys and 64 signing keys fit; publish again when old keys have run out",
+    },
     SIGNING_KEY_NONE: { text: "no signing key is in its dates", hint: "run keys generate, then trust publish" },
     SIGNING_KEY_FULL: { text: "the signing key has no index left", hint: "run keys generate, then trust publish" },
     SIGNING_KEY_EXISTS: { text: "another key has this kid", hint: "generate the key again" },
@@ -255,7 +264,7 @@ export const EN: LanguageTexts = {
     },
     STORE_MIGRATION_NEEDED: {
       text: "the store is of an older version",
-      hint: "run the migrate command; back up first",
+      hint: "back up, then run store migrate",
     },
     STORE_TOO_NEW: { text: "the store is of a newer version than this program", hint: "update the program" },
     STORE_BUSY: { text: "another program holds the store", hint: "try again" },

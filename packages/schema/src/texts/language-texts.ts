@@ -25,6 +25,8 @@ export type Words = {
   readonly wait: string;
   readonly seconds: string;
   readonly triesLeft: string;
+  /** After "note:", to an operator: wrong codes come in so fast that somebody may be guessing. */
+  readonly manyWrongCodes: string;
   readonly note: string;
   readonly unverified: string;
   readonly readyToScan: string;

@@ -1,6 +1,6 @@
 import { decodeBase45, encodeBase45, fromHex } from "@mohor/schema";
 import { expect, test } from "vitest";
-import { describeSet } from "./data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 
 type Base45Set = { readonly good: readonly { hex: string; base45: string }[]; readonly bad: readonly string[] };
 

@@ -1,6 +1,6 @@
 import { type CborValue, decodeCbor, decodeCoseSign1, encodeCbor, fromHex, toHex } from "@mohor/schema";
 import { expect, test } from "vitest";
-import { describeSet } from "./data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 
 type Row = { readonly hex: string; readonly decoded?: unknown; readonly roundtrip?: boolean };
 

@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { runProgram } from "../../../../test-support/run-program.ts";
 import { CLAIMS, certificate, payloadWith } from "../../../../test-vectors/generate/chain.ts";
 import { NOW } from "../../../../test-vectors/generate/timeline.ts";
 import { TRUST } from "../../../../test-vectors/generate/trust.ts";
-import { runProgram } from "../../../../tools/run-program.ts";
 
 it("shows claims and bytes, and says first that they are not verified", async () => {
   const { qrText, payload } = certificate();

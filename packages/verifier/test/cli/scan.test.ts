@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { runProgram } from "../../../../test-support/run-program.ts";
 import { CLAIMS, certificate } from "../../../../test-vectors/generate/chain.ts";
 import { NOW } from "../../../../test-vectors/generate/timeline.ts";
 import { TRUST } from "../../../../test-vectors/generate/trust.ts";
-import { runProgram } from "../../../../tools/run-program.ts";
 
 const { qrText } = certificate();
 const AT = new Date(NOW * 1000).toISOString();

@@ -9,11 +9,11 @@ import { crc32, deflateSync } from "node:zlib";
 import { coseKeyThumbprint, encodeLinkForm, toHex } from "@mohor/schema";
 import QRCode from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Finished, runProgram } from "../../../../test-support/run-program.ts";
 import { CLAIMS, certificate } from "../../../../test-vectors/generate/chain.ts";
 import { REVOKED_KEY, SPECIMEN_KEY, STRANGER_KEY } from "../../../../test-vectors/generate/test-keys.ts";
 import { DAY, NOW } from "../../../../test-vectors/generate/timeline.ts";
 import { BUNDLE, signedBundle, TRUST } from "../../../../test-vectors/generate/trust.ts";
-import { type Finished, runProgram } from "../../../../tools/run-program.ts";
 
 const QR_TEXT = certificate().qrText;
 const AT = ["--now", isoTime(NOW)];

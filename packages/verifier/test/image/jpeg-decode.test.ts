@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { EFFORT } from "../../../schema/test/effort.ts";
+import { EFFORT } from "../../../../test-support/effort.ts";
 import { decodeJpeg } from "../../src/image/jpeg-decode.ts";
 import { encodeJpeg } from "./encode-photo.ts";
 import { meanDifference } from "./mean-difference.ts";

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 import { decodePicture, readQrTexts } from "../../src/image/index.ts";
 import { wasmFile } from "../../src/image/wasm-file.ts";
 import { zxingWasmEngine } from "../../src/image/zxing-wasm.ts";
@@ -12,13 +12,11 @@ import { zxingWasmEngine } from "../../src/image/zxing-wasm.ts";
 // Some 160 pictures: 11 s on a quiet machine of two cores.
 vi.setConfig({ testTimeout: 120_000 });
 
-const FOLDER = join(import.meta.dirname, "../../../../../shared/data/qr-images");
-
 /** A picture and the text that its set says it holds, where it says one. */
 type Picture = { readonly name: string; readonly bytes: Uint8Array; readonly text: string | undefined };
 
-function picturesOf(set: string): readonly Picture[] {
-  const folder = join(FOLDER, set);
+/** The pictures of a folder, by name. */
+function picturesOf(folder: string): readonly Picture[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".png"))
     .sort()
@@ -36,7 +34,7 @@ function expectedText(picture: string): string | undefined {
 
 const normal = (text: string): string => text.replaceAll("\r\n", "\n").replace(/\n$/, "");
 
-describeSet("qr-images", () => {
+describeSet("qr-images", (_read, folder) => {
   const hardest = zxingWasmEngine({ wasmBinary: wasmFile("zxing-wasm/reader/zxing_reader.wasm"), denoise: true });
 
   test("pictures with codes are read at least as often as by zxing-wasm at its hardest, and never as another text", async () => {
@@ -44,7 +42,7 @@ describeSet("qr-images", () => {
     const total = { pictures: 0, cascade: 0, alone: 0 };
     for (const set of [...[1, 2, 3, 4, 5, 6].map((n) => `zxing/qrcode-${n}`), "zxing/multi-qrcode-1", "jsqr"]) {
       const count = { pictures: 0, cascade: 0, alone: 0 };
-      for (const { name, bytes, text } of picturesOf(set)) {
+      for (const { name, bytes, text } of picturesOf(join(folder, set))) {
         count.pictures++;
         const picture = await decodePicture(bytes);
         if (!picture.ok) throw new Error(`${set}/${name}: ${picture.code}`);
@@ -69,7 +67,7 @@ describeSet("qr-images", () => {
   test.each(["zxing/falsepositives", "zxing/falsepositives-2", "zxing/inverted"])(
     "pictures of %s, which hold no QR Code, are read as nothing",
     async (set) => {
-      const pictures = picturesOf(set);
+      const pictures = picturesOf(join(folder, set));
       expect(pictures.length).toBeGreaterThan(0);
       for (const { name, bytes } of pictures)
         expect([name, await readQrTexts(bytes)]).toEqual([name, { ok: false, code: "QR_NOT_FOUND" }]);

@@ -1,6 +1,6 @@
 import { CODES } from "@mohor/schema";
 import { describe, expect, test, vi } from "vitest";
-import { EFFORT } from "../../../schema/test/effort.ts";
+import { EFFORT } from "../../../../test-support/effort.ts";
 import { type QrTexts, readQrTexts } from "../../src/image/index.ts";
 import { encodeJpeg, encodeWebp } from "./encode-photo.ts";
 import { encodeGreyPng, encodePng, encodeRgbaPng } from "./encode-png.ts";

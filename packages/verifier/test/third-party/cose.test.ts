@@ -9,7 +9,7 @@ import {
   toHex,
 } from "@mohor/schema";
 import { expect, test } from "vitest";
-import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 import { answerOfAll } from "../ed25519-engines.ts";
 
 type Example = {

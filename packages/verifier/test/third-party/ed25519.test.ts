@@ -1,6 +1,6 @@
 import { fromHex } from "@mohor/schema";
 import { expect, test } from "vitest";
-import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 import { answerOfAll, reportEngines } from "../ed25519-engines.ts";
 
 describeSet("ed25519-speccheck", (read) => {

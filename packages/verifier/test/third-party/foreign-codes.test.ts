@@ -3,7 +3,7 @@
 import { MAX_LINK_TEXT_LENGTH } from "@mohor/schema";
 import { inspect, NO_TRUST, verify } from "@mohor/verifier";
 import { expect, test } from "vitest";
-import { describeSet } from "../../../schema/test/third-party/data-sets.ts";
+import { describeSet } from "../../../../test-support/data-sets.ts";
 import { NOW } from "../test-issuer.ts";
 
 describeSet("claim169", (read) => {

@@ -38,7 +38,7 @@ async function init(flags: Flags): Promise<void> {
   });
   // Last, because it is what tells a data directory from a half-made one.
   createFileDurably(directory.settings, `${JSON.stringify(settings, null, 2)}\n`, { mode: MODE_PRIVATE });
-  const key = await withIssuer(flags.dir, (issuer) => addSigningKey(issuer, settings.purpose, now));
+  const key = await withIssuer(flags.dir, (issuer) => addSigningKey(issuer, settings.purpose, { now, useFrom: now }));
   printResult(flags, { dir: flags.dir, root: root.kid, key: key.kid }, [
     `issuer made in ${flags.dir}`,
     `root key ${root.kid}`,

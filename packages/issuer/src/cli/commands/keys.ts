@@ -26,8 +26,9 @@ function parseUseFrom(text: string): number {
 }
 
 async function generate(flags: GenerateFlags): Promise<void> {
-  const useFrom = flags.useFrom ?? nowOf(flags);
-  const key = await withIssuer(flags.dir, (issuer) => addSigningKey(issuer, flags.purpose, useFrom));
+  const now = nowOf(flags);
+  const dates = { now, useFrom: flags.useFrom ?? now };
+  const key = await withIssuer(flags.dir, (issuer) => addSigningKey(issuer, flags.purpose, dates));
   printResult(flags, toRow(key), [toLine(key)]);
 }
 

@@ -8,9 +8,11 @@ import { openFileSigner } from "../../adapters/signer-file.ts";
 import { createConsoleSender } from "../../adapters/sms-console.ts";
 import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
+import { failureBudgetState } from "../../domain/otp-limits.ts";
+import { usableSigningKeys } from "../../domain/signing-key.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
 import { type OpenIssuer, withIssuer } from "../data-directory.ts";
-import { orFail, withFailures } from "../failure-of.ts";
+import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
 import { issueRules, otpRules } from "../settings.ts";
 import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
@@ -49,6 +51,9 @@ async function request(flags: RequestFlags): Promise<void> {
   const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) => {
     // What no rule needs any more goes before something new comes: codes and typed names are not kept for their own sake.
     await stores.challenges.forget(now);
+    const rules = otpRules(settings);
+    const budget = failureBudgetState(await stores.challenges.failureBuckets(now), { now, policy: rules.otp });
+    if (budget !== "normal") process.stderr.write(`${WORDS[language].note}: ${WORDS[language].manyWrongCodes}\n`);
     return orFail(
       await requestOtp(
         {
@@ -68,7 +73,7 @@ async function request(flags: RequestFlags): Promise<void> {
             outboxPath: process.env.MOHOR_SMS_OUTBOX,
           }),
         },
-        { now, rules: otpRules(settings) },
+        { now, rules },
       ),
     );
   });
@@ -97,17 +102,13 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
     };
     return orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
   });
-  for (const path of flags.out) await withFailures(() => writeQr(path, issued.certificate.qrText), path);
+  for (const path of flags.out) writeQr(path, issued.certificate.qrText);
   printResult(flags, toResult(issued, flags.out), toLines(issued, flags, language));
 }
 
 /** The keys that may sign now; each costs a key derivation, so no others are opened. */
 async function openSigner({ directory, stores, settings, passphrase }: OpenIssuer, now: number) {
-  const keys = await stores.signingKeys.list();
-  const usable = keys.filter(
-    ({ purpose, state, useFrom, signUntil }) =>
-      purpose === settings.purpose && state === "active" && useFrom <= now && now <= signUntil,
-  );
+  const usable = usableSigningKeys(await stores.signingKeys.list(), { now, purpose: settings.purpose });
   return openFileSigner(
     directory.keys,
     usable.map(({ kid }) => kid),

@@ -16,12 +16,21 @@ import { type Language, TEXTS } from "@mohor/schema/texts";
 import { type ImportProgress, importRegistry, type RejectedRow } from "../../adapters/registry-csv.ts";
 import { DEFAULT_SAMPLE_COUNT, DEFAULT_SAMPLE_SEED, sampleRegistryCsv } from "../../sample/index.ts";
 import { withIssuer } from "../data-directory.ts";
-import { orFail, withFailures } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
+import { orFail } from "../failure-of.ts";
+import {
+  action,
+  type CommonFlags,
+  issuerCommand,
+  issuerGroup,
+  nowOf,
+  type OutputFlags,
+  plainCommand,
+  printResult,
+} from "../flags.ts";
 import { createProgressBar } from "../progress.ts";
 import { enrolmentRules } from "../settings.ts";
 
-type SampleFlags = CommonFlags & { readonly count: number; readonly seed: number; readonly out?: string };
+type SampleFlags = OutputFlags & { readonly count: number; readonly seed: number; readonly out?: string };
 
 /** Refused rows that a JSON result names; all are told on standard error. */
 const MAX_LISTED_ROWS = 1_000;
@@ -31,7 +40,7 @@ export function registryCommand(): Command {
     issuerCommand("registry", "import", "import a CSV file; the same file again changes nothing")
       .argument("<file>", "CSV with the columns that docs/operate.md names")
       .action(action(importFile)),
-    issuerCommand("registry", "sample", "write a CSV file of fictitious people")
+    plainCommand("registry", "sample", "write a CSV file of fictitious people")
       .addOption(new Option("--count <n>", "people").argParser(parseWholeNumber).default(DEFAULT_SAMPLE_COUNT))
       .addOption(
         new Option("--seed <n>", "the same seed gives the same file")
@@ -60,7 +69,7 @@ async function importFile(path: string, flags: CommonFlags): Promise<void> {
   const onProgress = ({ bytesRead, bytesTotal, rows }: ImportProgress) => bar.show(bytesRead, bytesTotal, `${rows}`);
   const imported = await withIssuer(flags.dir, ({ settings, stores, hash }) => {
     const options = { now: nowOf(flags), rules: enrolmentRules(settings), onRejected, onProgress };
-    return withFailures(() => importRegistry(path, { records: stores.records, hash }, options), path);
+    return importRegistry(path, { records: stores.records, hash }, options);
   });
   bar.clear();
   if (!imported.ok && "missing" in imported) throw new Failure(imported.code, headerFault(imported));
@@ -102,7 +111,7 @@ async function sample(flags: SampleFlags): Promise<void> {
       await finished(target);
     }
   } catch (error) {
-    throw fileFailure(error, out ?? "-");
+    throw fileFailure(error, out ?? "-", "write");
   }
   if (out !== undefined)
     printResult(flags, { count: flags.count, seed: flags.seed, out }, [

@@ -1,8 +1,8 @@
 // `trust publish`: the signed trust bundle, and its plain mirrors for COSE and JOSE libraries.
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Command, Failure, fileFailure, formatInstant } from "@mohor/command-line";
+import { type Command, Failure, formatInstant } from "@mohor/command-line";
 import {
   COSE_ALG,
   coseKeyThumbprint,
@@ -20,16 +20,20 @@ import {
 } from "@mohor/schema";
 import { openTrustStore } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
-import { MODE_PUBLIC, readFileBounded, replaceFileDurably } from "../../adapters/durable-file.ts";
+import {
+  MODE_PUBLIC,
+  MODE_PUBLIC_FOLDER,
+  makeFolder,
+  readFileBounded,
+  replaceFileDurably,
+} from "../../adapters/durable-file.ts";
 import { type FileSigner, listKeyFiles, openFileSigner } from "../../adapters/signer-file.ts";
-import type { SigningKey } from "../../domain/signing-key.ts";
+import { mirroredKeys, planTrustBundle } from "../../domain/plan-trust-bundle.ts";
 import { type DataDirectory, withIssuer } from "../data-directory.ts";
+import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
-import type { Settings } from "../settings.ts";
 
 type Flags = CommonFlags & { readonly out: string };
-
-const DAY = 86_400;
 
 export function trustCommand(): Command {
   return issuerGroup("trust", "what gates need to know", [
@@ -42,9 +46,17 @@ export function trustCommand(): Command {
 async function publish(flags: Flags): Promise<void> {
   const now = nowOf(flags);
   const { bundle, signed } = await withIssuer(flags.dir, async ({ directory, settings, stores, passphrase }) => {
-    const kids = listKeyFiles(directory.rootKeys).map(({ kid }) => kid);
+    const rootFiles = listKeyFiles(directory.rootKeys).filter(({ purpose }) => purpose === "root");
+    const { bundle: content } = orFail(
+      planTrustBundle(
+        await stores.signingKeys.list(),
+        rootFiles.map(({ publicKey }) => publicKey),
+        { now, issuer: settings.issuer, rules: settings.trust, heldVersion: heldVersion(directory) },
+      ),
+    );
+    // Each costs a key derivation, so they are opened only when there is something to sign.
+    const kids = rootFiles.map(({ kid }) => kid);
     const roots = await openFileSigner(directory.rootKeys, kids, passphrase);
-    const content = trustBundleOf(settings, await stores.signingKeys.list(), roots, heldVersion(directory) + 1, now);
     const bytes = await signBundle(content, roots);
     // The issuer trusts its own signer as little as a gate does.
     const opened = openTrustStore(bytes, { engine: nodeCryptoEngine });
@@ -53,11 +65,9 @@ async function publish(flags: Flags): Promise<void> {
     replaceFileDurably(directory.trustBundle, bytes, { mode: MODE_PUBLIC });
     return { bundle: content, signed: bytes };
   });
-  // The mirrors cannot say what a key is for or that it is revoked, so only those that any library may trust stand in them.
-  const mirrored = bundle.keys.filter(({ purpose, state }) => purpose === "certificate" && state === "active");
-  const publicKeys = mirrored.map(({ publicKey }) => publicKey);
+  const publicKeys = mirroredKeys(bundle);
   const jwks = `${JSON.stringify({ keys: publicKeys.map(toJwk) }, null, 2)}\n`;
-  makeDirectory(flags.out);
+  makeFolder(flags.out, { mode: MODE_PUBLIC_FOLDER });
   const files = { "trust-bundle.cose": signed, "cose-keyset.cbor": encodeCoseKeySet(publicKeys), "jwks.json": jwks };
   for (const [name, content] of Object.entries(files)) {
     replaceFileDurably(join(flags.out, name), content, { mode: MODE_PUBLIC });
@@ -72,37 +82,6 @@ async function publish(flags: Flags): Promise<void> {
       `written to ${flags.out}`,
     ],
   );
-}
-
-function trustBundleOf(
-  { issuer, trust }: Settings,
-  keys: readonly SigningKey[],
-  roots: FileSigner,
-  version: number,
-  now: number,
-): TrustBundle {
-  return {
-    version,
-    issuer,
-    issued: now,
-    expires: now + trust.expiresAfterDays * DAY,
-    ageingAfterSeconds: trust.ageingAfterSeconds,
-    staleAfterSeconds: trust.staleAfterSeconds,
-    rootThreshold: 1,
-    rootKeys: roots.keys.map(({ publicKey }) => publicKey),
-    // A key past its acceptance verifies nothing any more; a revoked one stays, so that gates can say why.
-    keys: keys
-      .filter((key) => key.acceptUntil >= now)
-      .map(({ publicKey, purpose, useFrom, signUntil, acceptUntil, state }) => ({
-        publicKey,
-        purpose,
-        useFrom,
-        signUntil,
-        acceptUntil,
-        state,
-      })),
-    companions: [],
-  };
 }
 
 async function signBundle(bundle: TrustBundle, roots: FileSigner): Promise<Uint8Array<ArrayBuffer>> {
@@ -122,12 +101,4 @@ function heldVersion({ trustBundle }: DataDirectory): number {
   // Without it the next version could fall behind what gates hold, which they would refuse.
   if (!held.ok) throw new Failure(held.code, trustBundle);
   return held.value.bundle.version;
-}
-
-function makeDirectory(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw fileFailure(error, path);
-  }
 }

@@ -46,7 +46,7 @@ async function* linesOf(input: string): AsyncGenerator<string> {
   try {
     yield* readLines(input === "-" ? process.stdin : createReadStream(input), MAX_LINK_TEXT_LENGTH + 1);
   } catch (error) {
-    throw fileFailure(error, input);
+    throw fileFailure(error, input, "read");
   }
 }
 
