@@ -1,11 +1,13 @@
 // Small files that must be whole or not there: key files, published trust, pictures. Written, synced to the disk, and only then
 // given their name; the directory is synced too, because the name lives there.
 
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   constants,
   fstatSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readSync,
@@ -27,7 +29,7 @@ export const MODE_PRIVATE_FOLDER = 0o700;
 export const MODE_PUBLIC_FOLDER = 0o755;
 
 /**
- * Creates a file that must not exist (O_EXCL). Throws PortError FILE_EXISTS, DISK_FULL, FILE_UNWRITABLE; after the last two
+ * Creates a file that must not exist: whole, or not there, also after a crash. Throws PortError FILE_EXISTS, DISK_FULL, FILE_UNWRITABLE; after the last two
  * nothing is left at the path.
  */
 export function createFileDurably(
@@ -35,10 +37,7 @@ export function createFileDurably(
   content: Uint8Array | string,
   { mode }: { readonly mode: number },
 ): void {
-  writing(path, () => {
-    writeNew(path, content, mode);
-    syncDirectory(path);
-  });
+  writeAndName(path, content, mode, linkSync);
 }
 
 /**
@@ -50,16 +49,24 @@ export function replaceFileDurably(
   content: Uint8Array | string,
   { mode }: { readonly mode: number },
 ): void {
-  // Beside the target, because a rename is atomic within one file system only. Two programs at once get two names.
-  const temporary = `${path}.${process.pid}.tmp`;
+  writeAndName(path, content, mode, renameSync);
+}
+
+/** Writes under a name of its own, beside the target, because names move atomically within one file system only; then names it. */
+function writeAndName(
+  path: string,
+  content: Uint8Array | string,
+  mode: number,
+  name: (temporary: string, path: string) => void,
+): void {
+  // Drawn, not counted: programs in two containers may have the same process id.
+  const temporary = `${path}.${randomBytes(8).toString("hex")}.tmp`;
   writing(path, () => {
-    rmSync(temporary, { force: true });
-    writeNew(temporary, content, mode);
     try {
-      renameSync(temporary, path);
-    } catch (error) {
+      writeNew(temporary, content, mode);
+      name(temporary, path);
+    } finally {
       rmSync(temporary, { force: true });
-      throw error;
     }
     syncDirectory(path);
   });
@@ -75,9 +82,6 @@ function writeNew(path: string, content: Uint8Array | string, mode: number): voi
   try {
     writeFileSync(file, content);
     fsyncSync(file);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
   } finally {
     closeSync(file);
   }

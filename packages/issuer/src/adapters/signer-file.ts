@@ -3,7 +3,7 @@
 // machine if the authority is careful.
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { bytesEqual, fromHex, kidOf, PUBLIC_KEY_BYTES, toHex } from "@mohor/schema";
 import type { RandomSource, Signer } from "../domain/ports.ts";
@@ -80,11 +80,13 @@ export async function openFileSigner(
   kids: readonly string[],
   passphrase: string,
 ): Promise<FileSigner> {
-  const names = new Set(listKeyFiles(directory).map(({ kid }) => kid));
   const keys = new Map<string, { readonly file: KeyFile; readonly privateKey: KeyObject }>();
   for (const kid of kids) {
-    if (!names.has(kid)) throw new PortError("SIGNING_KEY_UNAVAILABLE", `there is no key file for ${kid}`);
     const name = `${kid}.json`;
+    // Only the files asked for: a damaged one of another key must not stop those that are whole.
+    if (!existsSync(join(directory, name))) {
+      throw new PortError("SIGNING_KEY_UNAVAILABLE", `there is no key file for ${kid}`);
+    }
     const { secret, about } = await readSealedFile(join(directory, name), passphrase);
     const file = toKeyFile(about, directory, name);
     const isWhole = secret.length === SEED_BYTES;

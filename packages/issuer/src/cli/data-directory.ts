@@ -21,8 +21,8 @@ export type DataDirectory = {
   readonly keys: string;
   /** Root keys of a demonstration. An authority keeps them on another machine. */
   readonly rootKeys: string;
-  /** The trust bundle as last published: the next one's version follows from it. */
-  readonly trustBundle: string;
+  /** The trust bundles as published, a file for each version: the next version follows from them. */
+  readonly trustBundles: string;
 };
 
 /** The default of `--dir`. */
@@ -37,7 +37,7 @@ export function dataDirectory(root: string): DataDirectory {
     store: join(root, "store.sqlite"),
     keys: join(root, "keys"),
     rootKeys: join(root, "root-keys"),
-    trustBundle: join(root, "trust-bundle.cose"),
+    trustBundles: join(root, "trust-bundles"),
   };
 }
 

@@ -27,6 +27,7 @@ export const EN: LanguageTexts = {
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
     readyToScan: "ready: scan a code; Ctrl-C ends",
+    revokedOnRecord: "recorded; gates do not learn of it yet, so the certificate is accepted until it expires",
   },
   codes: {
     FILE_NOT_FOUND: {

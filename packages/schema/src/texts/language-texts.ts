@@ -30,6 +30,7 @@ export type Words = {
   readonly note: string;
   readonly unverified: string;
   readonly readyToScan: string;
+  readonly revokedOnRecord: string;
 };
 
 /** One language whole: a missing text does not compile. */

@@ -1,6 +1,6 @@
 // `otp request` and `otp confirm`: from a mobile number and a name to a certificate in the person's hand.
 
-import { type Command, environmentLanguage, instantForPeople } from "@mohor/command-line";
+import { type Command, instantForPeople, languageOfFlags } from "@mohor/command-line";
 import { type Language, WORDS } from "@mohor/schema/texts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
@@ -47,7 +47,7 @@ function collect(file: string, files: readonly string[]): readonly string[] {
 
 async function request(flags: RequestFlags): Promise<void> {
   const now = nowOf(flags);
-  const language = flags.lang ?? environmentLanguage(process.env);
+  const language = languageOfFlags(flags);
   const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) => {
     // What no rule needs any more goes before something new comes: codes and typed names are not kept for their own sake.
     await stores.challenges.forget(now);
@@ -83,7 +83,7 @@ async function request(flags: RequestFlags): Promise<void> {
 
 async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promise<void> {
   const now = nowOf(flags);
-  const language = flags.lang ?? environmentLanguage(process.env);
+  const language = languageOfFlags(flags);
   // Before the code is spent: a certificate that cannot be written would have to be fetched again.
   checkOutputs(flags.out);
   const issued = await withIssuer(flags.dir, async (issuer) => {
@@ -118,7 +118,16 @@ async function openSigner({ directory, stores, settings, passphrase }: OpenIssue
 
 function toResult({ certificate, claims, origin }: Issued, out: readonly string[]): object {
   const { certificateId, qrText } = certificate;
-  return { certificateId, status: claims.status, iat: claims.iat, exp: claims.exp, origin, qrText, out };
+  return {
+    certificateId,
+    fullName: claims.identity.fullName,
+    status: claims.status,
+    iat: claims.iat,
+    exp: claims.exp,
+    origin,
+    qrText,
+    out,
+  };
 }
 
 /** The code drawn, or what was written where; with neither asked for, the QR text is the result. */
@@ -127,6 +136,7 @@ function toLines({ certificate, claims }: Issued, flags: ConfirmFlags, language:
   if (flags.out.length === 0) return [certificate.qrText];
   const words = WORDS[language];
   return [
+    claims.identity.fullName,
     words.status[claims.status],
     `${words.validUntil}: ${instantForPeople(claims.exp, language)}`,
     certificate.certificateId,

@@ -6,10 +6,10 @@ import { finished } from "node:stream/promises";
 import {
   type Command,
   EXIT_STATUS,
-  environmentLanguage,
   Failure,
   fileFailure,
   InvalidArgumentError,
+  languageOfFlags,
   Option,
 } from "@mohor/command-line";
 import { type Language, TEXTS } from "@mohor/schema/texts";
@@ -58,7 +58,7 @@ function parseWholeNumber(text: string): number {
 }
 
 async function importFile(path: string, flags: CommonFlags): Promise<void> {
-  const language = flags.lang ?? environmentLanguage(process.env);
+  const language = languageOfFlags(flags);
   const bar = createProgressBar(process.stderr);
   const listed: RejectedRow[] = [];
   const onRejected = (row: RejectedRow) => {

@@ -1,6 +1,7 @@
 // `revoke ID`: records that a certificate is no longer good. Gates learn of it by the status list.
 
-import { type Command, formatInstant, Option } from "@mohor/command-line";
+import { type Command, formatInstant, languageOfFlags, Option } from "@mohor/command-line";
+import { WORDS } from "@mohor/schema/texts";
 import { REVOCATION_REASONS, type RevocationReason } from "../../domain/certificate.ts";
 import { revokeCertificate } from "../../domain/revoke-certificate.ts";
 import { withIssuer } from "../data-directory.ts";
@@ -24,4 +25,5 @@ async function revoke(certificateId: string, flags: Flags): Promise<void> {
   printResult(flags, { certificateId, revokedAt: at, reason, already }, [
     `${already ? "already revoked" : "revoked"}: ${certificateId}, ${reason}, ${formatInstant(at)}`,
   ]);
+  process.stderr.write(`${WORDS[languageOfFlags(flags)].revokedOnRecord}\n`);
 }

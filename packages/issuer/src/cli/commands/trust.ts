@@ -1,18 +1,17 @@
 // `trust publish`: the signed trust bundle, and its plain mirrors for COSE and JOSE libraries.
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Failure, formatInstant } from "@mohor/command-line";
 import {
   COSE_ALG,
   coseKeyThumbprint,
-  decodeSignedTrustBundle,
   encodeCoseKeySet,
   encodeProtectedHeader,
   encodeSignedTrustBundle,
   encodeTrustBundle,
   fromHex,
-  MAX_TRUST_BUNDLE_BYTES,
+  kidOf,
   type TrustBundle,
   toHex,
   toJwk,
@@ -21,15 +20,16 @@ import {
 import { openTrustStore } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import {
+  createFileDurably,
   MODE_PUBLIC,
   MODE_PUBLIC_FOLDER,
   makeFolder,
-  readFileBounded,
   replaceFileDurably,
 } from "../../adapters/durable-file.ts";
 import { type FileSigner, listKeyFiles, openFileSigner } from "../../adapters/signer-file.ts";
 import { mirroredKeys, planTrustBundle } from "../../domain/plan-trust-bundle.ts";
-import { type DataDirectory, withIssuer } from "../data-directory.ts";
+import { PortError } from "../../domain/refusal.ts";
+import { type DataDirectory, type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
 
@@ -45,26 +45,7 @@ export function trustCommand(): Command {
 
 async function publish(flags: Flags): Promise<void> {
   const now = nowOf(flags);
-  const { bundle, signed } = await withIssuer(flags.dir, async ({ directory, settings, stores, passphrase }) => {
-    const rootFiles = listKeyFiles(directory.rootKeys).filter(({ purpose }) => purpose === "root");
-    const { bundle: content } = orFail(
-      planTrustBundle(
-        await stores.signingKeys.list(),
-        rootFiles.map(({ publicKey }) => publicKey),
-        { now, issuer: settings.issuer, rules: settings.trust, heldVersion: heldVersion(directory) },
-      ),
-    );
-    // Each costs a key derivation, so they are opened only when there is something to sign.
-    const kids = rootFiles.map(({ kid }) => kid);
-    const roots = await openFileSigner(directory.rootKeys, kids, passphrase);
-    const bytes = await signBundle(content, roots);
-    // The issuer trusts its own signer as little as a gate does.
-    const opened = openTrustStore(bytes, { engine: nodeCryptoEngine });
-    if (!opened.ok) throw new Failure(opened.code);
-    // Ours first: should writing the mirrors fail, the next attempt still has a higher version.
-    replaceFileDurably(directory.trustBundle, bytes, { mode: MODE_PUBLIC });
-    return { bundle: content, signed: bytes };
-  });
+  const { bundle, signed } = await withIssuer(flags.dir, (issuer) => signNextVersion(issuer, now));
   const publicKeys = mirroredKeys(bundle);
   const jwks = `${JSON.stringify({ keys: publicKeys.map(toJwk) }, null, 2)}\n`;
   makeFolder(flags.out, { mode: MODE_PUBLIC_FOLDER });
@@ -84,6 +65,57 @@ async function publish(flags: Flags): Promise<void> {
   );
 }
 
+type Published = { readonly bundle: TrustBundle; readonly signed: Uint8Array<ArrayBuffer> };
+
+/** Signs the next version and keeps it; of several processes at once each gets a version of its own. */
+async function signNextVersion(
+  { directory, settings, stores, passphrase }: OpenIssuer,
+  now: number,
+): Promise<Published> {
+  const rootFiles = listKeyFiles(directory.rootKeys).filter(({ purpose }) => purpose === "root");
+  const rootKeys = rootFiles.map(({ publicKey }) => publicKey);
+  const context = { now, issuer: settings.issuer, rules: settings.trust };
+  const plan = async () =>
+    orFail(
+      planTrustBundle(await stores.signingKeys.list(), rootKeys, { ...context, heldVersion: heldVersion(directory) }),
+    );
+  // Planned once before any key is opened, because each costs a key derivation.
+  const { bundle: first } = await plan();
+  await checkKeysAreOurs(first, directory, passphrase);
+  const roots = await openFileSigner(
+    directory.rootKeys,
+    rootFiles.map(({ kid }) => kid),
+    passphrase,
+  );
+  for (;;) {
+    const { bundle } = await plan();
+    if (!sameKeys(bundle, first)) throw new Failure("STORE_BUSY");
+    const signed = await signBundle(bundle, roots);
+    // The issuer trusts its own signer as little as a gate does.
+    const opened = openTrustStore(signed, { engine: nodeCryptoEngine });
+    if (!opened.ok) throw new Failure(opened.code);
+    if (keepVersion(directory, bundle.version, signed)) return { bundle, signed };
+  }
+}
+
+/**
+ * The store's rows are not sealed: whoever can write to it could add a key of his own, and the root would sign it. Every key
+ * must therefore be one whose file opens with the passphrase and holds the same public key for the same purpose.
+ */
+async function checkKeysAreOurs({ keys }: TrustBundle, directory: DataDirectory, passphrase: string): Promise<void> {
+  const kids = keys.map(({ publicKey }) => toHex(kidOf(publicKey)));
+  const files = await openFileSigner(directory.keys, kids, passphrase);
+  const ours = new Set(files.keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`));
+  const foreign = keys.find(({ publicKey, purpose }) => !ours.has(`${purpose} ${toHex(publicKey)}`));
+  if (foreign !== undefined) throw new Failure("SIGNING_KEY_UNAVAILABLE", toHex(kidOf(foreign.publicKey)));
+}
+
+function sameKeys(a: TrustBundle, b: TrustBundle): boolean {
+  const names = ({ keys }: TrustBundle) =>
+    keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`).join();
+  return names(a) === names(b);
+}
+
 async function signBundle(bundle: TrustBundle, roots: FileSigner): Promise<Uint8Array<ArrayBuffer>> {
   const payload = encodeTrustBundle(bundle);
   const signatures = roots.keys.map(async ({ kid }) => {
@@ -94,11 +126,22 @@ async function signBundle(bundle: TrustBundle, roots: FileSigner): Promise<Uint8
   return encodeSignedTrustBundle(payload, await Promise.all(signatures));
 }
 
-/** The version published last, 0 before the first. */
-function heldVersion({ trustBundle }: DataDirectory): number {
-  if (!existsSync(trustBundle)) return 0;
-  const held = decodeSignedTrustBundle(readFileBounded(trustBundle, { maxBytes: MAX_TRUST_BUNDLE_BYTES }));
-  // Without it the next version could fall behind what gates hold, which they would refuse.
-  if (!held.ok) throw new Failure(held.code, trustBundle);
-  return held.value.bundle.version;
+const VERSION_FILE = /^(\d{10})\.cose$/;
+
+/** The newest version kept, 0 before the first. */
+function heldVersion({ trustBundles }: DataDirectory): number {
+  if (!existsSync(trustBundles)) return 0;
+  return Math.max(0, ...readdirSync(trustBundles).map((name) => Number(VERSION_FILE.exec(name)?.[1] ?? 0)));
+}
+
+/** Keeps a version under its number, before anybody sees it; false where another process has taken the number. */
+function keepVersion({ trustBundles }: DataDirectory, version: number, signed: Uint8Array): boolean {
+  makeFolder(trustBundles, { mode: MODE_PUBLIC_FOLDER });
+  try {
+    createFileDurably(join(trustBundles, `${String(version).padStart(10, "0")}.cose`), signed, { mode: MODE_PUBLIC });
+    return true;
+  } catch (error) {
+    if (error instanceof PortError && error.code === "FILE_EXISTS") return false;
+    throw error;
+  }
 }
