@@ -2,7 +2,6 @@
 
 import { type Command, createCommand, languageOption, nowOption } from "@mohor/command-line";
 import type { Language } from "@mohor/schema/texts";
-import { systemClock } from "../adapters/clock-system.ts";
 import { DEFAULT_DIRECTORY } from "./data-directory.ts";
 import { withFailures } from "./failure-of.ts";
 
@@ -38,11 +37,6 @@ export function action<Arguments extends readonly unknown[]>(
   run: (...args: Arguments) => Promise<void>,
 ): (...args: Arguments) => Promise<void> {
   return (...args) => withFailures(() => run(...args));
-}
-
-/** The time that this run judges by. */
-export function nowOf(flags: CommonFlags): number {
-  return flags.now ?? systemClock.now();
 }
 
 /** Writes the result: one JSON object with `--json`, else the lines for people. */

@@ -11,12 +11,6 @@ import type { Refusal } from "./refusal.ts";
 import type { SigningKey } from "./signing-key.ts";
 import type { EnrolledRecord, RecordVersion } from "./vaccination-record.ts";
 
-/** The real time; read once by a program's edge and passed on as `now`. Never read inside the domain. */
-export interface Clock {
-  /** NumericDate, whole seconds. Never throws. */
-  now(): number;
-}
-
 /** Unpredictable bytes. */
 export interface RandomSource {
   /** Fresh bytes from a cryptographically secure generator; throws only where the platform has none. */

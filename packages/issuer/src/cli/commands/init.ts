@@ -1,6 +1,6 @@
 // `init`: an empty data directory becomes an issuer: settings, secrets, store, a root key and a first signing key.
 
-import type { Command } from "@mohor/command-line";
+import { type Command, nowOf } from "@mohor/command-line";
 import { createFileDurably, MODE_PRIVATE } from "../../adapters/durable-file.ts";
 import { readPassphrase } from "../../adapters/passphrase.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
@@ -9,7 +9,7 @@ import { generateKeyFile } from "../../adapters/signer-file.ts";
 import { createSqliteStore } from "../../adapters/store-sqlite.ts";
 import { addSigningKey } from "../add-signing-key.ts";
 import { createDataDirectory, withIssuer } from "../data-directory.ts";
-import { action, type CommonFlags, issuerCommand, nowOf, printResult } from "../flags.ts";
+import { action, type CommonFlags, issuerCommand, printResult } from "../flags.ts";
 import { checkSettings, defaultSettings } from "../settings.ts";
 
 type Flags = CommonFlags & { readonly issuer: string; readonly specimen?: boolean };

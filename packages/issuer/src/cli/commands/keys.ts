@@ -1,11 +1,11 @@
 // `keys generate` and `keys list`: signing keys, their purposes and dates.
 
-import { type Command, formatInstant, InvalidArgumentError, Option, parseInstant } from "@mohor/command-line";
+import { type Command, formatInstant, InvalidArgumentError, nowOf, Option, parseInstant } from "@mohor/command-line";
 import { KEY_PURPOSES, type KeyPurpose, toHex } from "@mohor/schema";
 import type { SigningKey } from "../../domain/signing-key.ts";
 import { addSigningKey } from "../add-signing-key.ts";
 import { withIssuer } from "../data-directory.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
+import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 
 type GenerateFlags = CommonFlags & { readonly purpose: KeyPurpose; readonly useFrom?: number };
 

@@ -1,6 +1,6 @@
 // `otp request` and `otp confirm`: from a mobile number and a name to a certificate in the person's hand.
 
-import { type Command, instantForPeople, languageOfFlags } from "@mohor/command-line";
+import { type Command, instantForPeople, languageOfFlags, nowOf } from "@mohor/command-line";
 import { type Language, WORDS } from "@mohor/schema/texts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
@@ -13,7 +13,7 @@ import { usableSigningKeys } from "../../domain/signing-key.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
 import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
+import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 import { issueRules, otpRules } from "../settings.ts";
 import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
 

@@ -10,6 +10,7 @@ import {
   fileFailure,
   InvalidArgumentError,
   languageOfFlags,
+  nowOf,
   Option,
 } from "@mohor/command-line";
 import { type Language, TEXTS } from "@mohor/schema/texts";
@@ -22,7 +23,6 @@ import {
   type CommonFlags,
   issuerCommand,
   issuerGroup,
-  nowOf,
   type OutputFlags,
   plainCommand,
   printResult,

@@ -1,12 +1,12 @@
 // `revoke ID`: records that a certificate is no longer good. Gates learn of it by the status list.
 
-import { type Command, formatInstant, languageOfFlags, Option } from "@mohor/command-line";
+import { type Command, formatInstant, languageOfFlags, nowOf, Option } from "@mohor/command-line";
 import { WORDS } from "@mohor/schema/texts";
 import { REVOCATION_REASONS, type RevocationReason } from "../../domain/certificate.ts";
 import { revokeCertificate } from "../../domain/revoke-certificate.ts";
 import { withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, nowOf, printResult } from "../flags.ts";
+import { action, type CommonFlags, issuerCommand, printResult } from "../flags.ts";
 
 type Flags = CommonFlags & { readonly reason: RevocationReason };
 

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Command, Failure, formatInstant } from "@mohor/command-line";
+import { type Command, Failure, formatInstant, nowOf } from "@mohor/command-line";
 import {
   COSE_ALG,
   coseKeyThumbprint,
@@ -31,7 +31,7 @@ import { mirroredKeys, planTrustBundle } from "../../domain/plan-trust-bundle.ts
 import { PortError } from "../../domain/refusal.ts";
 import { type DataDirectory, type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, nowOf, printResult } from "../flags.ts";
+import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 
 type Flags = CommonFlags & { readonly out: string };
 
