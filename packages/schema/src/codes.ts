@@ -145,6 +145,18 @@ export const CODES = {
   SECRET_UNKNOWN: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 500 },
   SETTINGS_MALFORMED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 500 },
 
+  // Hardware tokens (PKCS#11) and what every signer is held against.
+  SIGNER_FAULTY: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 500 },
+  HSM_NOT_CONFIGURED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 500 },
+  HSM_SUPPORT_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_MODULE_UNUSABLE: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_TOKEN_NOT_FOUND: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_PIN_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 500 },
+  HSM_PIN_WRONG: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_PIN_BLOCKED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_TIMEOUT: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HSM_FAILED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+
   // Rows of a registry file.
   CSV_HEADER_WRONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
   CSV_EMPTY: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },

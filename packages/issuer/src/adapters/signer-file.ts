@@ -6,26 +6,17 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:cr
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { bytesEqual, fromHex, kidOf, PUBLIC_KEY_BYTES, toHex } from "@mohor/schema";
-import type { RandomSource, Signer } from "../domain/ports.ts";
+import type { RandomSource } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
+import {
+  createCheckedSigner,
+  HELD_KEY_PURPOSES,
+  type HeldKey,
+  type HeldKeyPurpose,
+  type KeySigner,
+} from "./checked-signer.ts";
 import { MODE_PRIVATE_FOLDER, makeFolder, reading } from "./durable-file.ts";
 import { type About, type KdfCost, readSealedFile, readSealedFileAbout, writeSealedFile } from "./sealed-file.ts";
-
-/** What a key in a file is for. */
-export const KEY_FILE_PURPOSES = ["certificate", "status-list", "specimen", "root"] as const;
-export type KeyFilePurpose = (typeof KEY_FILE_PURPOSES)[number];
-
-/** The public side of a key file. From `listKeyFiles` it is not authenticated; from `openFileSigner` it is. */
-export type KeyFile = {
-  readonly kid: string;
-  readonly publicKey: Uint8Array;
-  readonly purpose: KeyFilePurpose;
-  /** NumericDate. */
-  readonly created: number;
-};
-
-/** A signer over key files. */
-export type FileSigner = Signer & { readonly keys: readonly KeyFile[] };
 
 const SEED_BYTES = 32;
 
@@ -44,17 +35,17 @@ const KEY_FILE_NAME = /^([0-9a-f]{8})\.json$/;
 export async function generateKeyFile(
   directory: string,
   options: {
-    readonly purpose: KeyFilePurpose;
+    readonly purpose: HeldKeyPurpose;
     readonly created: number;
     readonly passphrase: string;
     readonly random: RandomSource;
     readonly cost?: KdfCost;
   },
-): Promise<KeyFile> {
+): Promise<HeldKey> {
   const { purpose, created, passphrase, random, cost } = options;
   const seed = random.bytes(SEED_BYTES);
   const publicKey = publicKeyOf(privateKeyOf(seed));
-  const keyFile: KeyFile = { kid: toHex(kidOf(publicKey)), publicKey, purpose, created };
+  const keyFile: HeldKey = { kid: toHex(kidOf(publicKey)), publicKey, purpose, created };
   const about: About = { holds: "ed25519 seed", publicKey: toHex(publicKey), purpose, created };
   makeFolder(directory, { mode: MODE_PRIVATE_FOLDER });
   const path = join(directory, `${keyFile.kid}.json`);
@@ -63,8 +54,8 @@ export async function generateKeyFile(
   return keyFile;
 }
 
-/** The key files of a directory, by kid, without a passphrase. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED. */
-export function listKeyFiles(directory: string): readonly KeyFile[] {
+/** The keys of a directory's files, by kid, without a passphrase and so not authenticated. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE, KEY_FILE_DAMAGED. */
+export function listKeyFiles(directory: string): readonly HeldKey[] {
   return reading(directory, () => readdirSync(directory))
     .filter((name) => KEY_FILE_NAME.test(name))
     .toSorted()
@@ -79,8 +70,8 @@ export async function openFileSigner(
   directory: string,
   kids: readonly string[],
   passphrase: string,
-): Promise<FileSigner> {
-  const keys = new Map<string, { readonly file: KeyFile; readonly privateKey: KeyObject }>();
+): Promise<KeySigner> {
+  const keys: (readonly [HeldKey, KeyObject])[] = [];
   for (const kid of kids) {
     const name = `${kid}.json`;
     // Only the files asked for: a damaged one of another key must not stop those that are whole.
@@ -97,27 +88,22 @@ export async function openFileSigner(
         path: join(directory, name),
       });
     }
-    keys.set(kid, { file, privateKey });
+    keys.push([file, privateKey]);
   }
-  return {
-    keys: [...keys.values()].map(({ file }) => file),
-    async sign(kid, toBeSigned) {
-      const held = keys.get(toHex(kid));
-      if (held === undefined) throw new PortError("SIGNING_KEY_UNAVAILABLE", `the key ${toHex(kid)} is not open`);
-      // A plain array: a Buffer would share its pool.
-      return new Uint8Array(sign(null, toBeSigned, held.privateKey));
-    },
-  };
+  return createCheckedSigner(
+    // A plain array: a Buffer would share its pool.
+    keys.map(([key, privateKey]) => [key, async (toBeSigned) => new Uint8Array(sign(null, toBeSigned, privateKey))]),
+  );
 }
 
-function toKeyFile(about: About, directory: string, name: string): KeyFile {
+function toKeyFile(about: About, directory: string, name: string): HeldKey {
   const { holds, publicKey: publicKeyHex, purpose, created } = about;
   const isKnown =
     holds === "ed25519 seed" &&
     typeof publicKeyHex === "string" &&
     new RegExp(`^[0-9a-f]{${2 * PUBLIC_KEY_BYTES}}$`).test(publicKeyHex) &&
     typeof created === "number";
-  const known = KEY_FILE_PURPOSES.find((candidate) => candidate === purpose);
+  const known = HELD_KEY_PURPOSES.find((candidate) => candidate === purpose);
   const publicKey = isKnown ? fromHex(publicKeyHex) : new Uint8Array(0);
   const kid = toHex(kidOf(publicKey));
   if (!isKnown || known === undefined || name !== `${kid}.json`) {

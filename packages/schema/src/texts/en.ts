@@ -239,7 +239,7 @@ export const EN: LanguageTexts = {
     SIGNING_KEY_EXISTS: { text: "another key has this kid", hint: "generate the key again" },
     SIGNING_KEY_UNAVAILABLE: {
       text: "the signing key cannot be used",
-      hint: "check the key file in the keys folder and its passphrase",
+      hint: "check the key file in the keys folder and its passphrase, or the token that holds the key",
     },
     SELF_CHECK_FAILED: {
       text: "the certificate did not pass the issuer's own check and was not issued",
@@ -294,6 +294,46 @@ export const EN: LanguageTexts = {
     SETTINGS_MALFORMED: {
       text: "the settings file is not right",
       hint: "correct the named place in settings.json; docs/operate.md explains each",
+    },
+    SIGNER_FAULTY: {
+      text: "the signature that was made is wrong and was not used",
+      hint: "do not go on with this key store or machine before it is examined; nothing was handed out",
+    },
+    HSM_NOT_CONFIGURED: {
+      text: "no hardware token is named in the settings",
+      hint: "set token.module and token.label in settings.json; docs/operate.md shows how",
+    },
+    HSM_SUPPORT_MISSING: {
+      text: "this installation has no part for hardware tokens",
+      hint: "install again on a machine with a C++ compiler, or keep the key in a sealed file",
+    },
+    HSM_MODULE_UNUSABLE: {
+      text: "the token's driver cannot be loaded",
+      hint: "check token.module in settings.json: the .so file that the token's maker supplies",
+    },
+    HSM_TOKEN_NOT_FOUND: {
+      text: "there is not exactly one token with this label",
+      hint: "plug the token in, or check token.label in settings.json; nothing was signed",
+    },
+    HSM_PIN_MISSING: {
+      text: "no PIN for the token is given",
+      hint: "set MOHOR_PKCS11_PIN, or MOHOR_PKCS11_PIN_FILE to the name of a file that holds it",
+    },
+    HSM_PIN_WRONG: {
+      text: "the token refuses the PIN",
+      hint: "correct it before trying again: a token locks after a few wrong PINs; it was tried once only",
+    },
+    HSM_PIN_BLOCKED: {
+      text: "the token's PIN is locked, or has one try left that is not risked here",
+      hint: "have the token's officer set the PIN anew, or enter it once with the token's own tool",
+    },
+    HSM_TIMEOUT: {
+      text: "the token did not answer in time",
+      hint: "try again; if it stays so, restart the token or its driver; nothing was handed out",
+    },
+    HSM_FAILED: {
+      text: "the token failed",
+      hint: "see the token's own log for the number shown; nothing was handed out",
     },
     CSV_HEADER_WRONG: {
       text: "the first line does not name the expected columns",

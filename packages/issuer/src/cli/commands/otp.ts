@@ -4,7 +4,6 @@ import { type Command, instantForPeople, languageOfFlags, nowOf } from "@mohor/c
 import { type Language, WORDS } from "@mohor/schema/texts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
-import { openFileSigner } from "../../adapters/signer-file.ts";
 import { createConsoleSender } from "../../adapters/sms-console.ts";
 import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
@@ -14,6 +13,7 @@ import { createIndexSource } from "../../domain/status-index.ts";
 import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
+import { openSigner } from "../open-signer.ts";
 import { issueRules, otpRules } from "../settings.ts";
 import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
 
@@ -97,7 +97,7 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
       certificates: stores.certificates,
       signingKeys: stores.signingKeys,
       indices: createIndexSource({ signingKeys: stores.signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
-      signer: await openSigner(issuer, now),
+      signer: await openUsableKeys(issuer, now),
       selfCheck: createSelfCheck(),
     };
     return orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
@@ -107,12 +107,11 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
 }
 
 /** The keys that may sign now; each costs a key derivation, so no others are opened. */
-async function openSigner({ directory, stores, settings, passphrase }: OpenIssuer, now: number) {
-  const usable = usableSigningKeys(await stores.signingKeys.list(), { now, purpose: settings.purpose });
-  return openFileSigner(
-    directory.keys,
+async function openUsableKeys(issuer: OpenIssuer, now: number) {
+  const usable = usableSigningKeys(await issuer.stores.signingKeys.list(), { now, purpose: issuer.settings.purpose });
+  return openSigner(
+    issuer,
     usable.map(({ kid }) => kid),
-    passphrase,
   );
 }
 

@@ -19,6 +19,7 @@ import {
 } from "@mohor/schema";
 import { openTrustStore } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
+import type { KeySigner } from "../../adapters/checked-signer.ts";
 import {
   createFileDurably,
   MODE_PUBLIC,
@@ -26,12 +27,13 @@ import {
   makeFolder,
   replaceFileDurably,
 } from "../../adapters/durable-file.ts";
-import { type FileSigner, listKeyFiles, openFileSigner } from "../../adapters/signer-file.ts";
+import { listKeyFiles, openFileSigner } from "../../adapters/signer-file.ts";
 import { mirroredKeys, planTrustBundle } from "../../domain/plan-trust-bundle.ts";
 import { PortError } from "../../domain/refusal.ts";
 import { type DataDirectory, type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
+import { openSigner } from "../open-signer.ts";
 
 type Flags = CommonFlags & { readonly out: string };
 
@@ -68,10 +70,8 @@ async function publish(flags: Flags): Promise<void> {
 type Published = { readonly bundle: TrustBundle; readonly signed: Uint8Array<ArrayBuffer> };
 
 /** Signs the next version and keeps it; of several processes at once each gets a version of its own. */
-async function signNextVersion(
-  { directory, settings, stores, passphrase }: OpenIssuer,
-  now: number,
-): Promise<Published> {
+async function signNextVersion(issuer: OpenIssuer, now: number): Promise<Published> {
+  const { directory, settings, stores, passphrase } = issuer;
   const rootFiles = listKeyFiles(directory.rootKeys).filter(({ purpose }) => purpose === "root");
   const rootKeys = rootFiles.map(({ publicKey }) => publicKey);
   const context = { now, issuer: settings.issuer, rules: settings.trust };
@@ -81,7 +81,7 @@ async function signNextVersion(
     );
   // Planned once before any key is opened, because each costs a key derivation.
   const { bundle: first } = await plan();
-  await checkKeysAreOurs(first, directory, passphrase);
+  await checkKeysAreOurs(first, issuer);
   const roots = await openFileSigner(
     directory.rootKeys,
     rootFiles.map(({ kid }) => kid),
@@ -100,12 +100,13 @@ async function signNextVersion(
 
 /**
  * The store's rows are not sealed: whoever can write to it could add a key of his own, and the root would sign it. Every key
- * must therefore be one whose file opens with the passphrase and holds the same public key for the same purpose.
+ * must therefore be one whose file opens with the passphrase, or whose token opens with the PIN, and that is the same public key
+ * for the same purpose there.
  */
-async function checkKeysAreOurs({ keys }: TrustBundle, directory: DataDirectory, passphrase: string): Promise<void> {
+async function checkKeysAreOurs({ keys }: TrustBundle, issuer: OpenIssuer): Promise<void> {
   const kids = keys.map(({ publicKey }) => toHex(kidOf(publicKey)));
-  const files = await openFileSigner(directory.keys, kids, passphrase);
-  const ours = new Set(files.keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`));
+  const held = await openSigner(issuer, kids);
+  const ours = new Set(held.keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`));
   const foreign = keys.find(({ publicKey, purpose }) => !ours.has(`${purpose} ${toHex(publicKey)}`));
   if (foreign !== undefined) throw new Failure("SIGNING_KEY_UNAVAILABLE", toHex(kidOf(foreign.publicKey)));
 }
@@ -116,7 +117,7 @@ function sameKeys(a: TrustBundle, b: TrustBundle): boolean {
   return names(a) === names(b);
 }
 
-async function signBundle(bundle: TrustBundle, roots: FileSigner): Promise<Uint8Array<ArrayBuffer>> {
+async function signBundle(bundle: TrustBundle, roots: KeySigner): Promise<Uint8Array<ArrayBuffer>> {
   const payload = encodeTrustBundle(bundle);
   const signatures = roots.keys.map(async ({ kid }) => {
     const header = { alg: COSE_ALG.EDDSA, kid: fromHex(kid) } as const;
