@@ -22,6 +22,7 @@ export type CodeLayer =
   | "issue"
   | "store"
   | "registry"
+  | "service"
   | "file";
 
 /** Outcome, layer, section of docs/spec.md, exit status of a command line and status of an HTTP problem, for each code. */
@@ -156,6 +157,29 @@ export const CODES = {
   HSM_PIN_BLOCKED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
   HSM_TIMEOUT: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
   HSM_FAILED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+
+  // The HTTP service and the organisations that use it.
+  HTTP_PATH_UNKNOWN: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 404 },
+  HTTP_METHOD_NOT_ALLOWED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 405 },
+  HTTP_NOT_ACCEPTABLE: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 406 },
+  HTTP_REQUEST_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
+  HTTP_REQUEST_SLOW: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 408 },
+  HTTP_HEADERS_TOO_LARGE: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 431 },
+  HTTP_BODY_TOO_LARGE: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 413 },
+  HTTP_CONTENT_TYPE_UNKNOWN: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 415 },
+  HTTP_BODY_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
+  HTTP_BODY_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 422 },
+  HTTP_BUSY: { outcome: "problem", layer: "service", spec: "13", exitStatus: 4, httpStatus: 503 },
+  HTTP_INTERNAL_ERROR: { outcome: "problem", layer: "service", spec: "13", exitStatus: 70, httpStatus: 500 },
+  ACCESS_TOKEN_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
+  ENTITY_KEY_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
+  ENTITY_ORIGIN_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 403 },
+  ENTITY_LIMIT_REACHED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 429 },
+  ENTITY_UNKNOWN: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 404 },
+  ENTITY_EXISTS: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 409 },
+  ENTITY_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 2, httpStatus: 422 },
+  SERVICE_SETTINGS_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 2, httpStatus: 500 },
+  SERVICE_ADDRESS_UNAVAILABLE: { outcome: "problem", layer: "service", spec: "13", exitStatus: 4, httpStatus: 503 },
 
   // Rows of a registry file.
   CSV_HEADER_WRONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },

@@ -335,6 +335,57 @@ export const EN: LanguageTexts = {
       text: "the token failed",
       hint: "see the token's own log for the number shown; nothing was handed out",
     },
+    HTTP_PATH_UNKNOWN: { text: "there is nothing at this address", hint: "look at /v1/docs for what there is" },
+    HTTP_METHOD_NOT_ALLOWED: {
+      text: "this address is not used with this method",
+      hint: "use one of the methods that the Allow header names",
+    },
+    HTTP_NOT_ACCEPTABLE: {
+      text: "the certificate is not to be had in this form",
+      hint: "ask for image/png, image/svg+xml, text/plain, application/cose or application/json",
+    },
+    HTTP_REQUEST_MALFORMED: { text: "this is not an HTTP request", hint: "check the program that sent it" },
+    HTTP_REQUEST_SLOW: { text: "the request took too long to arrive", hint: "try again where the network is better" },
+    HTTP_HEADERS_TOO_LARGE: { text: "the headers of the request are too large", hint: "send fewer or shorter headers" },
+    HTTP_BODY_TOO_LARGE: { text: "the request is too large", hint: "send at most 4096 bytes" },
+    HTTP_CONTENT_TYPE_UNKNOWN: {
+      text: "the request is not marked as JSON",
+      hint: "send it with Content-Type: application/json",
+    },
+    HTTP_BODY_MALFORMED: { text: "the request is not proper JSON", hint: "send JSON in UTF-8, each member once" },
+    HTTP_BODY_INVALID: {
+      text: "a member of the request is missing, unknown, or of the wrong kind or length",
+      hint: "correct the member that pointer names; /v1/docs describes each",
+    },
+    HTTP_BUSY: { text: "the service has too much to do just now", hint: "try again in a moment" },
+    HTTP_INTERNAL_ERROR: {
+      text: "something went wrong in the service",
+      hint: "try again; if it stays so, tell the operator the request id",
+    },
+    ACCESS_TOKEN_INVALID: { text: "the confirmation is missing or over", hint: "ask for a new code and confirm it" },
+    ENTITY_KEY_INVALID: { text: "the API key is not valid", hint: "use the key that the issuing authority gave last" },
+    ENTITY_ORIGIN_REFUSED: {
+      text: "this key is not for pages of this website",
+      hint: "have the website's origin registered with the key",
+    },
+    ENTITY_LIMIT_REACHED: { text: "this key has made too many requests in a minute", hint: "wait before asking again" },
+    ENTITY_UNKNOWN: { text: "no organisation has this id", hint: "run entity list for those that are registered" },
+    ENTITY_EXISTS: {
+      text: "an organisation with this id is registered already",
+      hint: "choose another id, or run entity rotate for a new key",
+    },
+    ENTITY_MALFORMED: {
+      text: "the organisation's entry is not right",
+      hint: "correct the named value; docs/operate.md explains each",
+    },
+    SERVICE_SETTINGS_MALFORMED: {
+      text: "the settings of the service are not right",
+      hint: "correct the named place in service.json or in the environment; docs/operate.md explains each",
+    },
+    SERVICE_ADDRESS_UNAVAILABLE: {
+      text: "the service cannot listen at this address",
+      hint: "choose another port, or stop the program that holds it",
+    },
     CSV_HEADER_WRONG: {
       text: "the first line does not name the expected columns",
       hint: "correct the first line of the file, with commas between the columns; nothing was imported",

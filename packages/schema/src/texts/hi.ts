@@ -239,6 +239,48 @@ export const HI: LanguageTexts = {
       hint: "फिर कोशिश करें; ऐसा ही रहे तो टोकन या उसका ड्राइवर दोबारा चालू करें; कुछ भी बाहर नहीं गया",
     },
     HSM_FAILED: { text: "टोकन में गड़बड़ी हुई", hint: "जो संख्या दिख रही है उसे टोकन के अपने लॉग में देखें; कुछ भी बाहर नहीं गया" },
+    HTTP_PATH_UNKNOWN: { text: "इस पते पर कुछ नहीं है", hint: "क्या-क्या है, /v1/docs पर देखें" },
+    HTTP_METHOD_NOT_ALLOWED: { text: "इस पते पर यह मेथड नहीं चलता", hint: "Allow हेडर में लिखे किसी मेथड का इस्तेमाल करें" },
+    HTTP_NOT_ACCEPTABLE: {
+      text: "इस रूप में सर्टिफ़िकेट नहीं मिलता",
+      hint: "image/png, image/svg+xml, text/plain, application/cose या application/json माँगें",
+    },
+    HTTP_REQUEST_MALFORMED: { text: "यह सही HTTP अनुरोध नहीं है", hint: "जिस प्रोग्राम ने भेजा है उसे जाँचें" },
+    HTTP_REQUEST_SLOW: { text: "अनुरोध आने में बहुत देर लगी", hint: "जहाँ नेटवर्क अच्छा हो वहाँ से फिर कोशिश करें" },
+    HTTP_HEADERS_TOO_LARGE: { text: "अनुरोध के हेडर बहुत बड़े हैं", hint: "कम या छोटे हेडर भेजें" },
+    HTTP_BODY_TOO_LARGE: { text: "अनुरोध बहुत बड़ा है", hint: "ज़्यादा से ज़्यादा 4096 बाइट भेजें" },
+    HTTP_CONTENT_TYPE_UNKNOWN: {
+      text: "अनुरोध पर JSON होना नहीं लिखा है",
+      hint: "Content-Type: application/json के साथ भेजें",
+    },
+    HTTP_BODY_MALFORMED: { text: "अनुरोध सही JSON नहीं है", hint: "UTF-8 में JSON भेजें, हर नाम एक ही बार" },
+    HTTP_BODY_INVALID: {
+      text: "अनुरोध का कोई हिस्सा नहीं है, अनजान है, या ग़लत क़िस्म या नाप का है",
+      hint: "pointer में जिसका नाम है उसे ठीक करें; /v1/docs में सब लिखा है",
+    },
+    HTTP_BUSY: { text: "इस समय काम का बहुत दबाव है", hint: "थोड़ी देर में फिर कोशिश करें" },
+    HTTP_INTERNAL_ERROR: {
+      text: "सेवा के भीतर कुछ गड़बड़ हुई",
+      hint: "फिर कोशिश करें; तब भी न हो तो चलाने वालों को request id बताएँ",
+    },
+    ACCESS_TOKEN_INVALID: { text: "पुष्टि नहीं हुई है, या उसका समय निकल गया", hint: "नया कोड माँगकर फिर पुष्टि करें" },
+    ENTITY_KEY_INVALID: { text: "API की कुंजी मान्य नहीं है", hint: "प्राधिकरण ने जो कुंजी सबसे बाद में दी, वही लगाएँ" },
+    ENTITY_ORIGIN_REFUSED: { text: "यह कुंजी इस वेबसाइट के लिए नहीं है", hint: "कुंजी के साथ वेबसाइट का पता दर्ज करवाएँ" },
+    ENTITY_LIMIT_REACHED: { text: "इस कुंजी से एक मिनट में बहुत ज़्यादा अनुरोध आए", hint: "थोड़ा रुककर फिर माँगें" },
+    ENTITY_UNKNOWN: { text: "इस आईडी की कोई संस्था नहीं है", hint: "कौन-सी संस्थाएँ हैं, entity list चलाकर देखें" },
+    ENTITY_EXISTS: { text: "इस आईडी की संस्था पहले से दर्ज है", hint: "दूसरी आईडी लें, या नई कुंजी के लिए entity rotate चलाएँ" },
+    ENTITY_MALFORMED: {
+      text: "संस्था की जानकारी में ग़लती है",
+      hint: "जिसका नाम लिखा है उसे ठीक करें; docs/operate.md में सब लिखा है",
+    },
+    SERVICE_SETTINGS_MALFORMED: {
+      text: "सेवा की सेटिंग सही नहीं है",
+      hint: "service.json या एनवायरनमेंट में जिस जगह का नाम लिखा है उसे ठीक करें; docs/operate.md में सब लिखा है",
+    },
+    SERVICE_ADDRESS_UNAVAILABLE: {
+      text: "इस पते पर सेवा चालू नहीं हो पा रही",
+      hint: "दूसरा पोर्ट लें, या जिस प्रोग्राम ने इसे पकड़ा है उसे बंद करें",
+    },
     CSV_HEADER_WRONG: {
       text: "पहली पंक्ति में सही कॉलमों के नाम नहीं हैं",
       hint: "फ़ाइल की पहली पंक्ति ठीक करें, कॉलमों के बीच कॉमा हो; कुछ भी नहीं लिया गया",
