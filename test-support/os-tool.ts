@@ -9,19 +9,18 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 /** The tools that tests may ask for. */
-export type OsTool = "chromium" | "initdb" | "pdftoppm" | "pdftotext" | "rsvg-convert" | "softhsm2-util" | "zbarimg";
+export type OsTool = "bearerbox" | "chromium" | "fakesmsc" | "initdb" | "rsvg-convert" | "zbarimg";
 
 /** Each tool's Debian package, and where its program may be: a name is looked for in PATH, a pattern in the file system. */
 const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly programs: readonly string[] }>> = {
+  bearerbox: { package: "kannel", programs: ["/usr/sbin/bearerbox", "bearerbox"] },
   chromium: {
     package: "chromium",
     programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
   },
+  fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
-  pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
-  pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
   "rsvg-convert": { package: "librsvg2-bin", programs: ["rsvg-convert"] },
-  "softhsm2-util": { package: "softhsm2", programs: ["softhsm2-util"] },
   zbarimg: { package: "zbar-tools", programs: ["zbarimg"] },
 };
 

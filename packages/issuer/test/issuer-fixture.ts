@@ -48,7 +48,7 @@ export const TEST_ISSUE_RULES: IssueRules = {
   alg: DEFAULT_ISSUING_ALG,
 };
 
-const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "rows"];
+const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "report", "rows"];
 
 /** Secrets that are the same in every run and every process. */
 export const TEST_SECRETS: IssuerSecrets = USES.map((use) => ({
@@ -85,9 +85,6 @@ const privateKey = createPrivateKey({
 export const TEST_PUBLIC_KEY: Uint8Array = new Uint8Array(
   createPublicKey(privateKey).export({ format: "der", type: "spki" }).subarray(12),
 );
-
-/** The test key's private half, to be put into a token. */
-export const TEST_PRIVATE_KEY_PEM: string = String(privateKey.export({ format: "pem", type: "pkcs8" }));
 
 /** The test key, in use from two days before NOW. */
 export const TEST_SIGNING_KEY: SigningKey = planSigningKey(TEST_PUBLIC_KEY, "certificate", {

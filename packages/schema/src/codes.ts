@@ -19,6 +19,7 @@ export type CodeLayer =
   | "status-list"
   | "policy"
   | "otp"
+  | "consent"
   | "issue"
   | "store"
   | "registry"
@@ -115,6 +116,16 @@ export const CODES = {
   OTP_COOL_DOWN: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
   OTP_BUDGET_SPENT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
   OTP_NOT_SENT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 4, httpStatus: 503 },
+  OTP_LENGTH_RAISED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 410 },
+  OTP_BLOCK_LIMIT: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  OTP_TRAFFIC_PAUSED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 429 },
+  DELIVERY_REPORT_REFUSED: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 403 },
+  DELIVERY_REPORT_LATE: { outcome: "problem", layer: "otp", spec: "13", exitStatus: 1, httpStatus: 410 },
+
+  // Consent.
+  NOTICE_UNKNOWN: { outcome: "problem", layer: "consent", spec: "13", exitStatus: 1, httpStatus: 422 },
+  CONSENT_UNKNOWN: { outcome: "problem", layer: "consent", spec: "13", exitStatus: 1, httpStatus: 404 },
+  RECEIPT_MALFORMED: { outcome: "problem", layer: "consent", spec: "13", exitStatus: 1, httpStatus: 422 },
 
   // Issue and revocation.
   RECORD_NOT_FOUND: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },

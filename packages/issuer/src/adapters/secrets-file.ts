@@ -9,7 +9,7 @@ import { type KdfCost, readSealedFile, writeSealedFile } from "./sealed-file.ts"
 /** What a secret is for: a keyed hash, or the seal of rows. */
 export type SecretUse = HashUse | "rows";
 
-const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "rows"];
+const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "report", "rows"];
 
 const SECRET_BYTES = 32;
 

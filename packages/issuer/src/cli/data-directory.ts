@@ -17,6 +17,8 @@ export type DataDirectory = {
   readonly settings: string;
   readonly secrets: string;
   readonly store: string;
+  /** Texts and gateways of messages; may be missing. */
+  readonly sms: string;
   /** Signing keys, one sealed file each. */
   readonly keys: string;
   /** Root keys of a demonstration. An authority keeps them on another machine. */
@@ -35,6 +37,7 @@ export function dataDirectory(root: string): DataDirectory {
     settings: join(root, "settings.json"),
     secrets: join(root, "secrets.json"),
     store: join(root, "store.sqlite"),
+    sms: join(root, "sms.json"),
     keys: join(root, "keys"),
     rootKeys: join(root, "root-keys"),
     trustBundles: join(root, "trust-bundles"),

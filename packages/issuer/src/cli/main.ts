@@ -7,6 +7,7 @@ import { keysCommand } from "./commands/keys.ts";
 import { otpCommand } from "./commands/otp.ts";
 import { registryCommand } from "./commands/registry.ts";
 import { revokeCommand } from "./commands/revoke.ts";
+import { smsCommand } from "./commands/sms.ts";
 import { storeCommand } from "./commands/store.ts";
 import { trustCommand } from "./commands/trust.ts";
 
@@ -20,6 +21,7 @@ const program = createProgram(
   .addCommand(keysCommand())
   .addCommand(trustCommand())
   .addCommand(revokeCommand())
+  .addCommand(smsCommand())
   .addCommand(storeCommand())
   .addHelpText(
     "after",

@@ -10,7 +10,7 @@ import { hashMobile } from "./enrolment.ts";
 import { asciiDigits, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
 import { nameWords } from "./name-words.ts";
 import { admitAttempt, admitSend, type OtpPolicy } from "./otp-limits.ts";
-import { otpMessageText } from "./otp-message.ts";
+import { type OtpMessageRules, otpMessageText } from "./otp-message.ts";
 import type { ChallengeStore, KeyedHash, MessageLanguage, OtpSender, RandomSource } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
@@ -37,10 +37,15 @@ export type OtpRequested = {
   readonly resendAfterSeconds: number;
 };
 
-/** Figures and ranges that requests are held against. */
-export type OtpRules = { readonly otp: OtpPolicy; readonly mobiles: MobilePolicy };
+/** Figures and ranges that requests are held against, and the texts of messages, the default ones where none are given. */
+export type OtpRules = {
+  readonly otp: OtpPolicy;
+  readonly mobiles: MobilePolicy;
+  readonly messages?: OtpMessageRules;
+};
 
 const CHALLENGE_ID_BYTES = 16;
+const MESSAGE_ID_BYTES = 16;
 const CHALLENGE_ID = /^[0-9a-f]{32}$/;
 
 /**
@@ -91,8 +96,20 @@ export async function requestOtp(
   const opened = await ports.challenges.open(challenge, (history) => admitSend(history, context));
   if (!opened.ok) return opened;
 
-  const text = otpMessageText(code, { language: request.language, lifeSeconds: policy.lifeSeconds });
-  await ports.sender.send({ to: number.mobile, text, language: request.language });
+  const { language } = request;
+  const { lifeSeconds } = policy;
+  await ports.sender.send({
+    messageId: toHex(ports.random.bytes(MESSAGE_ID_BYTES)),
+    to: number.mobile,
+    text: otpMessageText(code, {
+      language,
+      lifeSeconds,
+      ...(rules.messages === undefined ? {} : { rules: rules.messages }),
+    }),
+    code,
+    language,
+    validSeconds: lifeSeconds,
+  });
   return {
     ok: true,
     challengeId,

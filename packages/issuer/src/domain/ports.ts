@@ -18,7 +18,7 @@ export interface RandomSource {
 }
 
 /** What a keyed hash is for: each use has keys of its own, so that no two columns of a store can be joined by guessing. */
-export type HashUse = "mobile" | "record" | "content" | "otp" | "index";
+export type HashUse = "mobile" | "record" | "content" | "otp" | "index" | "report";
 
 /**
  * HMAC-SHA-256 under secrets that are not in the store ("pepper"). Keys of a use are never reused for another; `otp` keys may
@@ -39,10 +39,19 @@ export interface Signer {
 
 /** One text to one number. */
 export interface OtpMessage {
+  /**
+   * 128 random bits in hex, the same however often the message is handed to a gateway. Not the transaction id: a gateway knows
+   * the code, and with both it could confirm.
+   */
+  readonly messageId: string;
   /** E.164. */
   readonly to: string;
   readonly text: string;
+  /** The code in the text, for gateways that fill a template of their own. */
+  readonly code: string;
   readonly language: MessageLanguage;
+  /** Later than so many seconds from now the message is of no use. */
+  readonly validSeconds: number;
 }
 
 /** Languages that people are written to in (ISO 639-1). */
@@ -50,7 +59,10 @@ export type MessageLanguage = "bn" | "hi" | "en";
 
 /** The way to a telephone. */
 export interface OtpSender {
-  /** Fulfilled when a gateway has taken the message over; that it arrives is not promised. Rejects with PortError OTP_NOT_SENT. */
+  /**
+   * Fulfilled when a gateway has taken the message over; that it arrives is not promised. Rejects with PortError OTP_NOT_SENT, soon
+   * enough for a person who waits. Never sends two different texts for one message.
+   */
   send(message: OtpMessage): Promise<void>;
 }
 

@@ -31,6 +31,7 @@ describe("the secrets file", () => {
       "content-1",
       "otp-1",
       "index-1",
+      "report-1",
       "rows-1",
     ]);
     expect(new Set(secrets.map(({ key }) => key.export().toString("hex"))).size).toBe(6);

@@ -7,7 +7,14 @@ import { createConsoleSender } from "../../src/adapters/sms-console.ts";
 const folder = mkdtempSync(join(tmpdir(), "mohor-sms-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const message = { to: "+916100000001", text: '123456 "আপনার কোড"\nকাউকে বলবেন না।', language: "bn" } as const;
+const message = {
+  messageId: "00112233445566778899aabbccddeeff",
+  to: "+916100000001",
+  text: '123456 "আপনার কোড"\nকাউকে বলবেন না।',
+  code: "123456",
+  language: "bn",
+  validSeconds: 180,
+} as const;
 
 describe("the console sender", () => {
   it("shows each message and appends it to the outbox as a line of JSON", async () => {

@@ -218,6 +218,38 @@ export const EN: LanguageTexts = {
     OTP_COOL_DOWN: { text: "too many wrong codes for this number", hint: "try again when the waiting time is over" },
     OTP_BUDGET_SPENT: { text: "too many wrong codes in the whole service", hint: "try again later, or at a desk" },
     OTP_NOT_SENT: { text: "the message could not be sent", hint: "try again in a minute" },
+    OTP_LENGTH_RAISED: {
+      text: "codes of this length are not accepted just now, because many wrong ones are coming in",
+      hint: "ask for a new code; it will be longer",
+    },
+    OTP_BLOCK_LIMIT: {
+      text: "too many codes were asked for, or were wrong, from this network",
+      hint: "wait as long as it says, or use another network; a desk can help at once",
+    },
+    OTP_TRAFFIC_PAUSED: {
+      text: "messages to this series of numbers are paused, because codes are being asked for and not used",
+      hint: "wait as long as it says, or ask at a desk",
+    },
+    DELIVERY_REPORT_REFUSED: {
+      text: "this is no delivery report that was asked for",
+      hint: "check the address that the gateway calls; it is made anew for each message",
+    },
+    DELIVERY_REPORT_LATE: {
+      text: "the delivery report is about a message of more than two days ago",
+      hint: "nothing needs to be done",
+    },
+    NOTICE_UNKNOWN: {
+      text: "this notice is not the current one, or not in this language",
+      hint: "show the current notice and ask for consent again",
+    },
+    CONSENT_UNKNOWN: {
+      text: "no such consent is recorded",
+      hint: "check the id on the receipt; consent that was erased is not found again",
+    },
+    RECEIPT_MALFORMED: {
+      text: "this is no consent receipt",
+      hint: "give the file that was handed out as a receipt, unchanged",
+    },
     RECORD_NOT_FOUND: {
       text: "no record of this name under this number",
       hint: "write the full name as it was given at registration",
@@ -293,7 +325,7 @@ export const EN: LanguageTexts = {
     },
     SETTINGS_MALFORMED: {
       text: "the settings file is not right",
-      hint: "correct the named place in settings.json; docs/operate.md explains each",
+      hint: "correct the named place in settings.json or sms.json; docs/operate.md explains each",
     },
     SIGNER_FAULTY: {
       text: "the signature that was made is wrong and was not used",

@@ -4,7 +4,6 @@ import { type Command, instantForPeople, languageOfFlags, nowOf } from "@mohor/c
 import { type Language, WORDS } from "@mohor/schema/texts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
-import { createConsoleSender } from "../../adapters/sms-console.ts";
 import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
 import { failureBudgetState } from "../../domain/otp-limits.ts";
@@ -16,6 +15,7 @@ import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } fro
 import { openSigner } from "../open-signer.ts";
 import { issueRules, otpRules } from "../settings.ts";
 import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
+import { openSmsSenderOf } from "./sms.ts";
 
 type RequestFlags = CommonFlags & { readonly mobile: string; readonly name: string };
 type ConfirmFlags = CommonFlags & { readonly out: readonly string[]; readonly draw?: boolean };
@@ -48,10 +48,12 @@ function collect(file: string, files: readonly string[]): readonly string[] {
 async function request(flags: RequestFlags): Promise<void> {
   const now = nowOf(flags);
   const language = languageOfFlags(flags);
-  const requested = await withIssuer(flags.dir, async ({ settings, stores, hash }) => {
+  const requested = await withIssuer(flags.dir, async (issuer) => {
+    const { settings, stores, hash } = issuer;
+    const { sender, messages } = openSmsSenderOf(issuer, now);
     // What no rule needs any more goes before something new comes: codes and typed names are not kept for their own sake.
     await stores.challenges.forget(now);
-    const rules = otpRules(settings);
+    const rules = { ...otpRules(settings), messages };
     const budget = failureBudgetState(await stores.challenges.failureBuckets(now), { now, policy: rules.otp });
     if (budget !== "normal") process.stderr.write(`${WORDS[language].note}: ${WORDS[language].manyWrongCodes}\n`);
     return orFail(
@@ -64,15 +66,7 @@ async function request(flags: RequestFlags): Promise<void> {
           // An operator at this machine is no machine that walks over numbers.
           humanChecked: true,
         },
-        {
-          challenges: stores.challenges,
-          hash,
-          random: webCryptoRandom,
-          sender: createConsoleSender({
-            write: (line) => process.stderr.write(`${line}\n`),
-            outboxPath: process.env.MOHOR_SMS_OUTBOX,
-          }),
-        },
+        { challenges: stores.challenges, hash, random: webCryptoRandom, sender },
         { now, rules },
       ),
     );
