@@ -24,6 +24,7 @@ import { DEFAULT_OTP_POLICY, type OtpPolicy } from "../src/domain/otp-limits.ts"
 import type { KeyedHash, OtpMessage, RandomSource, Signer, Stores } from "../src/domain/ports.ts";
 import type { Refusal } from "../src/domain/refusal.ts";
 import { DEFAULT_SIGNING_KEY_POLICY, planSigningKey, type SigningKey } from "../src/domain/signing-key.ts";
+import type { StatusDecision } from "../src/domain/status-change.ts";
 import { createIndexSource } from "../src/domain/status-index.ts";
 import { DEFAULT_SCHEDULE } from "../src/domain/vaccine-schedule.ts";
 
@@ -48,7 +49,18 @@ export const TEST_ISSUE_RULES: IssueRules = {
   alg: DEFAULT_ISSUING_ALG,
 };
 
-const USES: readonly SecretUse[] = ["mobile", "record", "content", "otp", "index", "report", "rows"];
+const USES: readonly SecretUse[] = [
+  "mobile",
+  "record",
+  "content",
+  "otp",
+  "index",
+  "report",
+  "block",
+  "token",
+  "request",
+  "rows",
+];
 
 /** Secrets that are the same in every run and every process. */
 export const TEST_SECRETS: IssuerSecrets = USES.map((use) => ({
@@ -226,6 +238,9 @@ export function expectOk<T extends { readonly ok: boolean }>(answer: T): Extract
 export function codeOf(answer: { readonly ok: boolean; readonly code?: string }): string {
   return answer.ok ? "ok" : (answer.code ?? "no code");
 }
+
+/** A holder's own revocation, a second after NOW. */
+export const REVOKE: StatusDecision = { status: "revoked", at: NOW + 1, reason: "holder-request", actor: "holder" };
 
 /** A keyed hash of a number, as the stores see it. */
 export async function mobileHashOf(mobile: string): Promise<string> {

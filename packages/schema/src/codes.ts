@@ -138,6 +138,7 @@ export const CODES = {
   ISSUE_CONTENDED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 503 },
   CERTIFICATE_ID_MALFORMED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 2, httpStatus: 400 },
   CERTIFICATE_REVOKED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 410 },
+  CERTIFICATE_SUSPENDED: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 403 },
   CERTIFICATE_UNKNOWN: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 1, httpStatus: 404 },
   ROOT_KEY_NONE: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },
   TRUST_BUNDLE_FULL: { outcome: "problem", layer: "issue", spec: "13", exitStatus: 4, httpStatus: 503 },

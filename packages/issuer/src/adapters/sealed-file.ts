@@ -10,7 +10,7 @@ import { argon2, createCipheriv, createDecipheriv, createHash, randomBytes } fro
 import { promisify } from "node:util";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import { PortError } from "../domain/refusal.ts";
-import { createFileDurably, MODE_PRIVATE, readFileBounded } from "./durable-file.ts";
+import { createFileDurably, MODE_PRIVATE, readFileBounded, replaceFileDurably } from "./durable-file.ts";
 
 /** What a sealed file says about itself in clear. */
 export type About = Readonly<Record<string, string | number>>;
@@ -66,6 +66,15 @@ export type SealOptions = {
  * FILE_UNWRITABLE. The caller clears `secret` when it is done with it.
  */
 export async function writeSealedFile(path: string, secret: Uint8Array, options: SealOptions): Promise<void> {
+  createFileDurably(path, await seal(secret, options), { mode: MODE_PRIVATE });
+}
+
+/** As `writeSealedFile`, in the place of a file that is there: whoever looks finds the old one or the new one, whole. */
+export async function replaceSealedFile(path: string, secret: Uint8Array, options: SealOptions): Promise<void> {
+  replaceFileDurably(path, await seal(secret, options), { mode: MODE_PRIVATE });
+}
+
+async function seal(secret: Uint8Array, options: SealOptions): Promise<string> {
   const { passphrase, about, cost = DEFAULT_KDF_COST } = options;
   if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) {
     throw new PortError("PASSPHRASE_TOO_SHORT", `the passphrase has fewer than ${MIN_PASSPHRASE_LENGTH} characters`);
@@ -82,7 +91,7 @@ export async function writeSealedFile(path: string, secret: Uint8Array, options:
   key.fill(0);
   const body = { header, keyCheck: keyCheck.toString("base64"), sealed: sealed.toString("base64") };
   const file: SealedFile = { ...body, sha256: digestOf(body) };
-  createFileDurably(path, `${JSON.stringify(file, null, 2)}\n`, { mode: MODE_PRIVATE });
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /**

@@ -7,15 +7,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import { PortError } from "../domain/refusal.ts";
-
-/** What a column holds. */
-export type SqlValue = null | number | string | Uint8Array;
-
-/** Values for the ? of a statement in order, or one object for its :names. */
-export type SqlParameters = readonly SqlValue[] | readonly [Readonly<Record<string, SqlValue>>];
-
-/** A row by column name. */
-export type SqlRow = Readonly<Record<string, SqlValue>>;
+import type { SqlDatabase, SqlParameters, SqlResult, SqlRow, SqlStatement, SqlValue, SqlWork } from "./sql.ts";
 
 /** An open database. Every method throws PortError DISK_FULL, STORE_BUSY or STORE_UNAVAILABLE, and nothing else. */
 export type SqliteDatabase = {
@@ -33,6 +25,39 @@ export type SqliteDatabase = {
   readonly transaction: <T>(work: () => T) => T;
   readonly close: () => void;
 };
+
+/** The stores' way to a database, over an open SQLite file. Work runs to its end at once, so nothing comes between its statements. */
+export function sqlDatabaseOf(database: SqliteDatabase): SqlDatabase {
+  return {
+    async read(work) {
+      return drive(database, work());
+    },
+    async transaction(work) {
+      return database.transaction(() => drive(database, work()));
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+function drive<T>(database: SqliteDatabase, work: SqlWork<T>): T {
+  let step = work.next();
+  while (!step.done) step = work.next(resultOf(database, step.value));
+  return step.value;
+}
+
+function resultOf(database: SqliteDatabase, statement: SqlStatement): SqlResult {
+  switch (statement.kind) {
+    case "rows":
+      return { rows: database.all(statement.sql, ...statement.values), changes: 0 };
+    case "run":
+      return { rows: [], changes: database.run(statement.sql, ...statement.values) };
+    case "hold":
+      // BEGIN IMMEDIATE holds the whole file.
+      return { rows: [], changes: 0 };
+  }
+}
 
 /** Marks a file as ours: "MOHR". */
 const APPLICATION_ID = 0x4d4f4852;
@@ -137,7 +162,8 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const errcode = (cause as { errcode?: unknown }).errcode;
+    const { errcode, code } = cause as { readonly errcode?: unknown; readonly code?: unknown };
+    if (code === "ERR_INVALID_STATE") throw new PortError("STORE_UNAVAILABLE", "the database is closed", { cause });
     if (typeof errcode !== "number") throw cause;
     const primary = errcode & 0xff;
     if (primary === SQLITE.FULL || errcode === SQLITE_IOERR_SHMSIZE) {

@@ -1,16 +1,13 @@
-// The stores over one SQLite file: creating, migrating, opening. The statements are in sqlite-…-store.ts, one file per port.
+// The stores over one SQLite file: creating, migrating, opening. The statements are in sql-…-store.ts, one file per port.
 
 import { readdirSync, readFileSync } from "node:fs";
 import type { Stores } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import type { RowCipher } from "./row-cipher.ts";
-import { createSqliteCertificateStore } from "./sqlite-certificate-store.ts";
-import { createSqliteChallengeStore } from "./sqlite-challenge-store.ts";
-import { createSqliteDatabase, openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
-import { createSqliteRecordStore } from "./sqlite-record-store.ts";
-import { createSqliteSigningKeyStore } from "./sqlite-signing-key-store.ts";
+import { createSqliteDatabase, openSqliteDatabase, type SqliteDatabase, sqlDatabaseOf } from "./sqlite-database.ts";
+import { createSqlStores } from "./store-sql.ts";
 
-const MIGRATIONS = new URL("./migrations/", import.meta.url);
+const MIGRATIONS = new URL("./migrations/sqlite/", import.meta.url);
 const MIGRATION_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/;
 
 /** Creates the database file and its tables. Throws PortError STORE_EXISTS, DISK_FULL, STORE_UNAVAILABLE. */
@@ -46,13 +43,7 @@ export function openSqliteStore(path: string, cipher: RowCipher): Stores {
     if (version > newest) throw new PortError("STORE_TOO_NEW", `the store is of version ${version}, not ${newest}`);
     throw new PortError("STORE_MIGRATION_NEEDED", `the store is of version ${version}, not ${newest}`);
   }
-  return {
-    records: createSqliteRecordStore(database, cipher),
-    challenges: createSqliteChallengeStore(database, cipher),
-    signingKeys: createSqliteSigningKeyStore(database),
-    certificates: createSqliteCertificateStore(database, cipher),
-    close: () => database.close(),
-  };
+  return createSqlStores(sqlDatabaseOf(database), cipher);
 }
 
 function versionOf(database: SqliteDatabase): number {

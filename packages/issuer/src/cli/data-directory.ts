@@ -74,6 +74,6 @@ export async function withIssuer<T>(root: string, work: (issuer: OpenIssuer) => 
   try {
     return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase });
   } finally {
-    stores.close();
+    await stores.close();
   }
 }

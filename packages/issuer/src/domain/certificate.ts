@@ -13,6 +13,7 @@ import {
   MAX_CTI_BYTES,
   MIN_CTI_BYTES,
 } from "@mohor/schema";
+import type { SuspensionReason } from "./status-change.ts";
 
 /** Why a certificate was revoked. Kept with it, never published. */
 export const REVOCATION_REASONS = [
@@ -25,6 +26,8 @@ export const REVOCATION_REASONS = [
   "issued-in-error",
   "holder-deceased",
   "key-compromised",
+  /** What it was issued on was made up. */
+  "fraud",
 ] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
@@ -40,6 +43,8 @@ export type Certificate = {
   /** The bytes handed out: everything else follows from them. Stores keep them sealed, because they hold name and status. */
   readonly qrText: string;
   readonly revoked?: { readonly at: number; readonly reason: RevocationReason };
+  /** Never beside `revoked`. */
+  readonly suspended?: { readonly at: number; readonly reason: SuspensionReason };
 };
 
 /** A certificate to be revoked by the issue of another. */

@@ -45,7 +45,15 @@ export type NumberHistory = {
   readonly unconfirmed: { readonly attempts: number; readonly expiresAt: number } | null;
   /** Wrong codes over all numbers, by stretches of FAILURE_BUCKET_SECONDS, newest first. */
   readonly failureBuckets: readonly FailureBucket[];
+  /** What came from the same address block; null where the request came without one. */
+  readonly block: BlockHistory | null;
 };
+
+/**
+ * Codes sent to and wrong codes from one block of addresses (/24 of IPv4, /56 of IPv6), which is known by a keyed hash only. Newest
+ * first, at most MAX_HISTORY each, reaching back two days.
+ */
+export type BlockHistory = { readonly sends: readonly number[]; readonly failures: readonly number[] };
 
 /** Wrong codes from `start` on, for FAILURE_BUCKET_SECONDS. */
 export type FailureBucket = { readonly start: number; readonly count: number };

@@ -11,3 +11,17 @@ export type Consent = {
   /** NumericDate. */
   readonly givenAt: number;
 };
+
+/** A consent as it is kept for the person who gave it: with what was issued under it, and its end. */
+export type ConsentReceipt = {
+  /** Random, in hex. */
+  readonly receiptId: string;
+  /** The challenge that it was confirmed by: certificates issued on it were issued under this consent. One receipt each. */
+  readonly challengeId: string;
+  readonly mobileHash: string;
+  readonly recordIds: readonly string[];
+  readonly consent: Consent;
+  /** The signed document that the person got. Stores keep it sealed. */
+  readonly document: Uint8Array;
+  readonly withdrawnAt: number | null;
+};

@@ -32,7 +32,7 @@ import { type ValidityPolicy, validitySeconds } from "./certificate-validity.ts"
 import { deriveStatus } from "./derive-status.ts";
 import { findHolder } from "./find-holder.ts";
 import type { ConfirmedChallenge } from "./otp-challenge.ts";
-import type { CertificateStore, RecordStore, SelfCheck, Signer, SigningKeyStore } from "./ports.ts";
+import type { CertificateStore, RecordStore, SelfCheck, Signer, SigningKeyStore, StatusStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import { type SigningKey, selectSigningKey } from "./signing-key.ts";
 import type { IndexSource } from "./status-index.ts";
@@ -64,6 +64,7 @@ export const DEFAULT_ISSUING_ALG: CoseAlg = COSE_ALG.EDDSA;
 export type IssuePorts = {
   readonly records: RecordStore;
   readonly certificates: CertificateStore;
+  readonly statuses: StatusStore;
   readonly signingKeys: SigningKeyStore;
   readonly indices: IndexSource;
   readonly signer: Signer;
@@ -98,7 +99,8 @@ const MAX_LENGTH_WITH_SECOND_NAME = 311;
 /**
  * The certificate for the person named in a confirmed challenge, at `now`. Codes: RECORD_NOT_FOUND (the name fits nobody on the
  * number, or more than one: one plain answer), RECORD_DECEASED (what is still out in that name is revoked),
- * CERTIFICATE_REVOKED (what this confirmation had yielded was revoked since), SIGNING_KEY_NONE, SIGNING_KEY_FULL,
+ * CERTIFICATE_REVOKED (what this confirmation had yielded was revoked since), CERTIFICATE_SUSPENDED (that, or any certificate of
+ * this person, is suspended), SIGNING_KEY_NONE, SIGNING_KEY_FULL,
  * SELF_CHECK_FAILED, ISSUE_CONTENDED. Nothing is issued on a refusal, and the same challenge may be tried again. Rejects as the
  * ports do.
  */
@@ -119,11 +121,12 @@ export async function issueCertificate(
     const recordIds = holder.basis.map(({ recordId }) => recordId);
     const current = await ports.certificates.currentOf(recordIds, now);
     if (derived.kind === "deceased") {
-      for (const { certificateId } of current) {
-        await ports.certificates.revoke(certificateId, { at: now, reason: "holder-deceased" });
-      }
+      const decision = { status: "revoked", at: now, reason: "holder-deceased", actor: "issuer" } as const;
+      await ports.statuses.set({ recordIds, now }, decision);
       return refusal("RECORD_DECEASED");
     }
+    // A suspension is about the person until somebody ends it: no other certificate takes its place meanwhile.
+    if (current.some(({ suspended }) => suspended !== undefined)) return refusal("CERTIFICATE_SUSPENDED");
     const content = contentOf(holder.record, derived.status, confirmed.consent.audience, rules.content);
     const held = current.find((certificate) => saysTheSame(certificate, content) && hasHalfItsLife(certificate, now));
     const made = held === undefined ? await makeCertificate(content, ports, { now, rules }) : null;
@@ -150,9 +153,10 @@ export async function issueCertificate(
 type CertificateContent = Pick<Claims, "status" | "identity" | "aud">;
 type Made = { readonly ok: true; readonly certificate: Certificate };
 
-/** What the challenge has yielded; a certificate that was revoked since is not handed out once more. */
+/** What the challenge has yielded; a certificate that was revoked or suspended since is not handed out once more. */
 function again(certificate: Certificate): Issued | Refusal {
-  return certificate.revoked === undefined ? issued(certificate, "again") : refusal("CERTIFICATE_REVOKED");
+  if (certificate.revoked !== undefined) return refusal("CERTIFICATE_REVOKED");
+  return certificate.suspended === undefined ? issued(certificate, "again") : refusal("CERTIFICATE_SUSPENDED");
 }
 
 function issued(certificate: Certificate, origin: Issued["origin"]): Issued {

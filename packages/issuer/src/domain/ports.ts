@@ -4,12 +4,25 @@
 // space), STORE_BUSY (another process holds the lock; try again), STORE_UNAVAILABLE (anything else wrong with the store).
 
 import type { Claims, Code } from "@mohor/schema";
-import type { Certificate, RevocationReason, Supersession } from "./certificate.ts";
+import type { AuditFact, AuditHead, AuditRecord } from "./audit.ts";
+import type { BearerToken, RememberedAnswer } from "./bearer-token.ts";
+import type { Certificate, Supersession } from "./certificate.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose, FailureBucket, NumberHistory } from "./challenge.ts";
-import type { Consent } from "./consent.ts";
+import type { Consent, ConsentReceipt } from "./consent.ts";
+import type { Entity } from "./entity.ts";
+import type { ErasureCounts, PersonExport, PersonKey, RetentionCutoffs } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SigningKey } from "./signing-key.ts";
-import type { EnrolledRecord, RecordVersion } from "./vaccination-record.ts";
+import type {
+  ListedIndex,
+  NetStatusChange,
+  StatusChange,
+  StatusCounts,
+  StatusDecision,
+  StatusTarget,
+  StatusVersion,
+} from "./status-change.ts";
+import type { EnrolledRecord, RecordVersion, VaccinationRecord } from "./vaccination-record.ts";
 
 /** Unpredictable bytes. */
 export interface RandomSource {
@@ -18,7 +31,7 @@ export interface RandomSource {
 }
 
 /** What a keyed hash is for: each use has keys of its own, so that no two columns of a store can be joined by guessing. */
-export type HashUse = "mobile" | "record" | "content" | "otp" | "index" | "report";
+export type HashUse = "mobile" | "record" | "content" | "otp" | "index" | "report" | "block" | "token" | "request";
 
 /**
  * HMAC-SHA-256 under secrets that are not in the store ("pepper"). Keys of a use are never reused for another; `otp` keys may
@@ -90,19 +103,21 @@ export interface ChallengeStore {
   /**
    * Reads the number's history, asks `admit`, and if admitted records the send, replaces the live challenge of that number and
    * purpose, and inserts the new one with the attempts carried over. One transaction: of two requests at once the second sees
-   * the first. Returns what `admit` answered; after a refusal nothing is written. `admit` must be pure and quick.
+   * the first. Returns what `admit` answered; after a refusal nothing is written. `admit` must be pure and quick: it may be asked
+   * again. With the keyed hash of the client's address block the send counts there too.
    */
   open<Admission extends { readonly ok: true; readonly carriedAttempts: number }>(
     challenge: Challenge,
     admit: (history: NumberHistory) => Admission | Refusal,
+    client?: { readonly blockHash: string },
   ): Promise<Admission | Refusal>;
   /** The challenge with this id, whatever its state, or null. */
   find(challengeId: string): Promise<Challenge | null>;
   /**
    * One try. In one statement the attempt is counted and the hash compared, in constant time, and on a match live becomes
    * confirmed: of two right tries at once one confirms and the other replays. A right code again, after confirmation and before
-   * `replayUntil`, is not counted; a wrong one always is, and is added to the number's and the global failures. While the
-   * challenge is live `admit` is asked first; a refusal counts nothing.
+   * `replayUntil`, is not counted; a wrong one always is, and is added to the number's, the address block's and the global
+   * failures. While the challenge is live `admit` is asked first; a refusal counts nothing.
    */
   tryCode(
     attempt: {
@@ -110,6 +125,8 @@ export interface ChallengeStore {
       readonly codeHash: Uint8Array;
       readonly now: number;
       readonly maxAttempts: number;
+      /** Keyed hash of the client's address block. */
+      readonly blockHash?: string;
     },
     admit: (history: NumberHistory) => Refusal | null,
   ): Promise<AttemptOutcome>;
@@ -130,28 +147,150 @@ export interface SigningKeyStore {
    * A crash after this only skips numbers: none is ever given out twice.
    */
   takeSequences(kid: string, count: number): Promise<{ readonly first: number; readonly count: number } | null>;
+  /**
+   * Ends a key, with an entry in the audit trail: it signs until an earlier second than before, or is revoked, which is final.
+   * False, and nothing done, where that changes nothing or no key has this kid.
+   */
+  end(kid: string, how: "revoked" | { readonly signUntil: number }, audit: AuditFact): Promise<boolean>;
 }
 
-/** Certificates issued and revoked. */
+/** Certificates issued. */
 export interface CertificateStore {
   /** The certificate that this challenge yielded, or null. */
   ofChallenge(challengeId: string): Promise<Certificate | null>;
-  /** Certificates of any of these records, neither revoked nor expired at `now`, newest first. */
+  /**
+   * Certificates of any of these records that are not revoked and, at `now`, not expired, newest first; suspended ones even when
+   * expired, because a suspension holds until somebody ends it.
+   */
   currentOf(recordIds: readonly string[], now: number): Promise<readonly Certificate[]>;
   /**
    * One transaction: the challenge, which must be confirmed, becomes done; a new certificate is inserted, or the held one is
    * linked to it; superseded ones are revoked; consent is recorded. Compare-and-swap: `already` with the winner where the
-   * challenge was done by somebody else, `changed` where the records no longer stand as in `basis` or `currentOf` would no longer answer `seen`, `index-taken` where kid
+   * challenge was done by somebody else, `changed` where the records no longer stand as in `basis`, or `currentOf` would no longer answer
+   * `seen` or has a suspended one among them, `index-taken` where kid
    * and cti are in use; nothing is then written.
    */
   commit(issue: CertificateIssue): Promise<CommitOutcome>;
   /** The certificate with this id, revoked ones too, or null. */
   find(certificateId: string): Promise<Certificate | null>;
-  /** Marks as revoked and returns the certificate; a second time the first reason and time stay. Null where there is none. */
-  revoke(
-    certificateId: string,
-    revocation: { readonly at: number; readonly reason: RevocationReason },
-  ): Promise<Certificate | null>;
+  /**
+   * The QR texts of all certificates under a key that have not expired at `now`, revoked ones too, each once, in order of their
+   * indices. Streamed: memory does not grow with their number, and no lock is held.
+   */
+  issuedTokens(kid: string, now: number): AsyncIterable<string>;
+  /**
+   * Certificates issued from `from` to before `to`, neither revoked nor expired at `now`, with the records they are about as those
+   * stand today. Streamed over all certificates, some 100,000 a second: for an inquiry, not for a request.
+   */
+  issuedBetween(period: { readonly from: number; readonly to: number; readonly now: number }): AsyncIterable<{
+    readonly certificateId: string;
+    readonly records: readonly VaccinationRecord[];
+  }>;
+}
+
+/** The statuses of certificates: a log that is only added to, and the published versions of each key's list over it. */
+export interface StatusStore {
+  /**
+   * Gives certificates another status, and logs it. Only valid or suspended ones change, and only to another status; suspending
+   * needs a valid and reinstating a suspended one. Of decisions at once on one certificate the second sees the first. At most
+   * MAX_STATUS_TARGETS ids. `audit` goes into the same transaction; of a decision that changes nothing too.
+   */
+  set(target: StatusTarget, decision: StatusDecision, audit?: AuditFact): Promise<StatusCounts>;
+  /** What became of a certificate, oldest first. */
+  historyOf(certificateId: string): Promise<readonly StatusChange[]>;
+  /**
+   * Makes the version after `after` of a key's list and gives it all changes that have none yet. Compare-and-swap: null, and
+   * nothing done, where `after` is not the newest version (any more). A version may be empty.
+   */
+  seal(kid: string, context: { readonly after: number; readonly at: number }): Promise<StatusVersion | null>;
+  /** The versions of a key's list, oldest first. */
+  versions(kid: string): Promise<readonly StatusVersion[]>;
+  /** Every index whose status at version `to` is not that at `from` (0: all valid), by index. Streamed; what is sealed never changes. */
+  changesBetween(kid: string, from: number, to: number): AsyncIterable<NetStatusChange>;
+  /** Every index that is not valid at this version, by index. Streamed. */
+  statusAt(kid: string, version: number): AsyncIterable<ListedIndex>;
+}
+
+/** Organisations with an API key. */
+export interface EntityStore {
+  /** Adds one. False, and nothing done, where its id is in use. Key ids are random: one that is another's is a TypeError. */
+  register(entity: Entity, audit: AuditFact): Promise<boolean>;
+  find(entityId: string): Promise<Entity | null>;
+  /** All, by id. */
+  list(): Promise<readonly Entity[]>;
+  /** The organisation that holds the key with this id, whatever the state of either. */
+  ofKey(keyId: string): Promise<Entity | null>;
+  /**
+   * Replaces one by what `change` makes of it (same id; pure: it may be asked again), in one transaction, and returns that; null
+   * where there is none.
+   */
+  change(entityId: string, change: (held: Entity) => Entity, audit: AuditFact): Promise<Entity | null>;
+}
+
+/** Receipts of consent. */
+export interface ConsentStore {
+  /** Keeps a receipt; where the challenge has one already, that one is returned and nothing done. */
+  give(receipt: ConsentReceipt): Promise<ConsentReceipt>;
+  find(receiptId: string): Promise<ConsentReceipt | null>;
+  /** A person's receipts, newest first: those with their number and any of their records. */
+  ofPerson(person: PersonKey): Promise<readonly ConsentReceipt[]>;
+  /**
+   * Ends a consent and revokes, with reason consent-withdrawn, what was issued on its challenge, in one transaction. A second time
+   * the first time stays. Null where there is none.
+   */
+  withdraw(
+    receiptId: string,
+    at: number,
+    audit: AuditFact,
+  ): Promise<{ readonly receipt: ConsentReceipt; readonly revoked: readonly string[] } | null>;
+}
+
+/** One person's data, for their own requests, and the end of what is no longer needed. */
+export interface PersonStore {
+  /** All that is held. */
+  exportOf(person: PersonKey): Promise<PersonExport>;
+  /**
+   * Revokes what is current (reason holder-request) and deletes records, certificates, consents and challenges, in one
+   * transaction. What stays are status changes, which name an index, and the audit trail. Idempotent.
+   */
+  erase(person: PersonKey, audit: AuditFact): Promise<ErasureCounts>;
+  /** Deletes at most `limit` certificates with all that hangs on them, and as many consents; rows deleted. Call until both are 0. */
+  forget(
+    cutoffs: RetentionCutoffs,
+    limit: number,
+  ): Promise<{ readonly certificates: number; readonly consents: number }>;
+}
+
+/** Answers that are given again under the same idempotency key. */
+export interface AnswerStore {
+  /** The answer remembered and not expired at `now`, or null. */
+  find(scope: string, keyHash: string, now: number): Promise<RememberedAnswer | null>;
+  /** Remembers an answer unless one is there that has not expired at `now`; returns the one that holds: the first. */
+  remember(answer: RememberedAnswer, now: number): Promise<RememberedAnswer>;
+  /** Deletes expired ones; how many. */
+  forget(now: number): Promise<number>;
+}
+
+/** Bearer tokens, by their hash. */
+export interface TokenStore {
+  /** Keeps a token. Its hash is that of 128 random bits at least, so two are never the same. */
+  issue(token: BearerToken): Promise<void>;
+  /** The token with this hash where it has not expired at `now`, or null. */
+  find(tokenHash: string, now: number): Promise<BearerToken | null>;
+  /** Ends a token before its time; false where there is none. */
+  end(tokenHash: string): Promise<boolean>;
+  /** Deletes expired ones; how many. */
+  forget(now: number): Promise<number>;
+}
+
+/** The audit trail (audit.ts). Stores that change something on somebody's word append to it in the same transaction. */
+export interface AuditStore {
+  /** Appends in order; returns the new head. */
+  append(facts: readonly AuditFact[]): Promise<AuditHead>;
+  /** At most `limit` entries after the one with this sequence number (0: from the first). */
+  page(after: number, limit: number): Promise<readonly AuditRecord[]>;
+  /** The newest entry's place and hash, or sequence 0 and AUDIT_ORIGIN. */
+  head(): Promise<AuditHead>;
 }
 
 /** All stores of an issuer, over one database: `commit` reaches into records and challenges too. */
@@ -160,7 +299,16 @@ export interface Stores {
   readonly challenges: ChallengeStore;
   readonly signingKeys: SigningKeyStore;
   readonly certificates: CertificateStore;
-  close(): void;
+  readonly statuses: StatusStore;
+  readonly entities: EntityStore;
+  readonly consents: ConsentStore;
+  readonly people: PersonStore;
+  readonly answers: AnswerStore;
+  readonly tokens: TokenStore;
+  readonly audit: AuditStore;
+  /** Fulfilled when the database answers: for readiness. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** What `commit` writes. */

@@ -8,6 +8,8 @@ export type Dose = {
   /** A product of the vaccine schedule, in its spelling. */
   readonly product: string;
   readonly date: CalendarDate;
+  /** Id of the vaccination centre that reported it; none where it came with a whole row. */
+  readonly centre?: string;
 };
 
 /** Doses that one row of the registry holds: three of a series and a booster. */

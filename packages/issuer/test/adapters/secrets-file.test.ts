@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createKeyedHash } from "../../src/adapters/keyed-hash-node.ts";
 import { webCryptoRandom } from "../../src/adapters/random-webcrypto.ts";
 import { MIN_KDF_COST, writeSealedFile } from "../../src/adapters/sealed-file.ts";
-import { createSecretsFile, readSecretsFile } from "../../src/adapters/secrets-file.ts";
+import { completeSecretsFile, createSecretsFile, readSecretsFile } from "../../src/adapters/secrets-file.ts";
 import type { HashUse } from "../../src/domain/ports.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mohor-secrets-"));
@@ -31,10 +31,13 @@ describe("the secrets file", () => {
       "content-1",
       "otp-1",
       "index-1",
-      "report-1",
       "rows-1",
+      "report-1",
+      "block-1",
+      "token-1",
+      "request-1",
     ]);
-    expect(new Set(secrets.map(({ key }) => key.export().toString("hex"))).size).toBe(6);
+    expect(new Set(secrets.map(({ key }) => key.export().toString("hex"))).size).toBe(10);
     for (const { key } of secrets) expect(key.symmetricKeySize).toBe(32);
   });
 
@@ -47,6 +50,20 @@ describe("the secrets file", () => {
     await expect(readSecretsFile(seed, access)).rejects.toMatchObject({ code: "KEY_FILE_DAMAGED" });
   });
 
+  it("of an earlier version is refused until it is completed, which keeps what it held", async () => {
+    const path = join(folder, "earlier.json");
+    const uses = ["mobile", "record", "content", "otp", "index", "rows"];
+    const held = uses.map((use, at) => ({ use, number: 1, secret: Buffer.alloc(32, at).toString("base64") }));
+    const about = { holds: "issuer secrets" };
+    await writeSealedFile(path, Buffer.from(JSON.stringify(held)), { ...access, about });
+    await expect(readSecretsFile(path, access)).rejects.toMatchObject({ code: "STORE_MIGRATION_NEEDED" });
+    expect(await completeSecretsFile(path, webCryptoRandom, access)).toEqual(["report", "block", "token", "request"]);
+    expect(await completeSecretsFile(path, webCryptoRandom, access)).toEqual([]);
+    const secrets = await readSecretsFile(path, access);
+    expect(secrets).toHaveLength(10);
+    for (const [at, { key }] of secrets.slice(0, 6).entries()) expect(key.export()).toEqual(Buffer.alloc(32, at));
+  });
+
   it("opens with its passphrase only", async () => {
     const wrong = readSecretsFile(await newFile(), { passphrase: "another passphrase" });
     await expect(wrong).rejects.toMatchObject({ code: "PASSPHRASE_WRONG" });
@@ -55,7 +72,7 @@ describe("the secrets file", () => {
 
 describe("createKeyedHash", () => {
   it("gives another hash for each use and each file", async () => {
-    const uses: readonly HashUse[] = ["mobile", "record", "content", "otp", "index"];
+    const uses: readonly HashUse[] = ["mobile", "record", "content", "otp", "index", "block", "token", "request"];
     const digests = new Set<string>();
     for (const path of [await newFile(), await newFile()]) {
       const hash = createKeyedHash(await readSecretsFile(path, access));
@@ -65,7 +82,7 @@ describe("createKeyedHash", () => {
         digests.add(Buffer.from(digest).toString("hex"));
       }
     }
-    expect(digests.size).toBe(10);
+    expect(digests.size).toBe(16);
   });
 
   it("makes new hashes under the highest number of a use, and knows the others", async () => {

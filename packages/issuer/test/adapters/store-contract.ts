@@ -6,7 +6,15 @@ import type { Challenge } from "../../src/domain/challenge.ts";
 import type { CertificateIssue, Stores } from "../../src/domain/ports.ts";
 import { refusal } from "../../src/domain/refusal.ts";
 import type { EnrolledRecord } from "../../src/domain/vaccination-record.ts";
-import { codeOf, createTestIssuer, expectOk, NOW, TEST_PUBLIC_KEY, TEST_SIGNING_KEY } from "../issuer-fixture.ts";
+import {
+  codeOf,
+  createTestIssuer,
+  expectOk,
+  NOW,
+  REVOKE,
+  TEST_PUBLIC_KEY,
+  TEST_SIGNING_KEY,
+} from "../issuer-fixture.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -159,6 +167,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
         failures: [NOW + 20, NOW + 10],
         unconfirmed: { attempts: 2, expiresAt: NOW + 180 },
         failureBuckets: [{ start, count: 3 }],
+        block: null,
       });
     });
 
@@ -254,6 +263,34 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
         { start: start + 600, count: 1 },
         { start, count: 2 },
       ]);
+    });
+
+    it("shows the rules what came from the same address block, over all numbers, and of no other", async () => {
+      const blockHash = "b1";
+      await challenges.open(challenge(), ADMIT, { blockHash });
+      await challenges.open(challenge({ challengeId: "t2", mobileHash: "m2", requestedAt: NOW + 5 }), ADMIT, {
+        blockHash,
+      });
+      await challenges.open(challenge({ challengeId: "t3", mobileHash: "m3" }), ADMIT, { blockHash: "b2" });
+      const wrong = { challengeId: "t1", codeHash: WRONG, now: NOW + 10, maxAttempts: 5 };
+      await challenges.tryCode({ ...wrong, blockHash }, NO_OBJECTION);
+      await challenges.tryCode({ ...wrong, challengeId: "t3", blockHash: "b2" }, NO_OBJECTION);
+      await challenges.tryCode({ ...wrong, challengeId: "t2" }, NO_OBJECTION);
+      const attempt = { ...wrong, codeHash: RIGHT, now: NOW + 20, blockHash };
+      const outcome = await challenges.tryCode(attempt, ({ block }) => {
+        expect(block).toEqual({ sends: [NOW + 5, NOW], failures: [NOW + 10] });
+        return null;
+      });
+      expect(outcome).toMatchObject({ outcome: "confirmed" });
+      await challenges.forget(NOW + 3 * DAY);
+      await challenges.open(
+        challenge({ challengeId: "t4" }),
+        ({ block }) => {
+          expect(block).toEqual({ sends: [], failures: [] });
+          return ADMIT();
+        },
+        { blockHash },
+      );
     });
 
     it("deletes challenges past their replay and old memory, and tells how many", async () => {
@@ -431,18 +468,8 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
       await committed("t2", 2, { certificate: two, seen: [certificate(1).certificateId] });
       expect(await stores.certificates.currentOf(["r1"], NOW)).toEqual([two, certificate(1)]);
       expect(await stores.certificates.currentOf(["r1"], NOW + DAY)).toEqual([two]);
-      await stores.certificates.revoke(two.certificateId, { at: NOW, reason: "holder-request" });
+      await stores.statuses.set({ certificateIds: [two.certificateId] }, REVOKE);
       expect(await stores.certificates.currentOf(["r1"], NOW)).toEqual([certificate(1)]);
-    });
-
-    it("revokes once: the first reason and time stay", async () => {
-      await committed("t1", 1);
-      const id = certificate(1).certificateId;
-      const revoked = { at: NOW + 1, reason: "issued-in-error" } as const;
-      expect(await stores.certificates.revoke(id, revoked)).toEqual({ ...certificate(1), revoked });
-      const again = await stores.certificates.revoke(id, { at: NOW + 2, reason: "holder-request" });
-      expect(again?.revoked).toEqual(revoked);
-      expect(await stores.certificates.revoke("ffffffff-000000", revoked)).toBeNull();
     });
 
     it("keeps the certificate of a challenge after the challenge is forgotten", async () => {

@@ -1,4 +1,6 @@
 import { createMemoryStore } from "../../src/adapters/store-memory.ts";
+import { testServiceStoreContract } from "./service-store-contract.ts";
 import { testStoreContract } from "./store-contract.ts";
 
 testStoreContract("memory", createMemoryStore);
+testServiceStoreContract("memory", createMemoryStore);

@@ -17,6 +17,7 @@ import { createSqliteDatabase, openSqliteDatabase } from "../../src/adapters/sql
 import { createSqliteStore, migrateSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import type { Stores } from "../../src/domain/ports.ts";
 import { createTestIssuer, expectOk, NOW, TEST_SECRETS, testCipher } from "../issuer-fixture.ts";
+import { testServiceStoreContract } from "./service-store-contract.ts";
 import { testStoreContract } from "./store-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mohor-store-"));
@@ -45,6 +46,7 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 testStoreContract("SQLite", openNew);
+testServiceStoreContract("SQLite", openNew);
 
 function codeThrownBy(action: () => unknown): unknown {
   try {
@@ -78,7 +80,7 @@ describe("a SQLite store's file", () => {
     const path = newPath();
     createSqliteDatabase(path).close();
     expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_MIGRATION_NEEDED");
-    expect(migrateSqliteStore(path)).toEqual([1]);
+    expect(migrateSqliteStore(path)).toEqual([1, 2]);
     expect(migrateSqliteStore(path)).toEqual([]);
     open(path);
   });

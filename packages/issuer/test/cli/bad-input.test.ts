@@ -153,7 +153,7 @@ describe("the data directory", () => {
 
   it("needs no migration when it is new", async () => {
     const { stdout, status } = await work.issuer(["store", "migrate", "--json"]);
-    expect({ result: JSON.parse(stdout), status }).toEqual({ result: { applied: [] }, status: 0 });
+    expect({ result: JSON.parse(stdout), status }).toEqual({ result: { applied: [], secretsAdded: [] }, status: 0 });
   });
 
   it("keeps when a key was made apart from when it begins", async () => {

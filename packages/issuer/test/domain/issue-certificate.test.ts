@@ -13,6 +13,7 @@ import {
   mobileHashOf,
   NO_DOSES,
   NOW,
+  REVOKE,
   TEST_SIGNING_KEY,
   type TestIssuer,
   testHash,
@@ -162,9 +163,21 @@ describe("issueCertificate", () => {
     const { challengeId } = expectOk(await issuer.request());
     const { confirmed } = expectOk(await issuer.confirm(challengeId, issuer.lastCode()));
     const { certificate } = expectOk(await issuer.issue(confirmed));
-    await issuer.stores.certificates.revoke(certificate.certificateId, { at: NOW + 1, reason: "holder-request" });
+    await issuer.stores.statuses.set({ certificateIds: [certificate.certificateId] }, REVOKE);
     expect(codeOf(await issuer.issue(confirmed))).toBe("CERTIFICATE_REVOKED");
     expect((await obtained(issuer, {}, NOW + 200)).origin).toBe("new");
+  });
+
+  it("hands out nothing while a certificate of the person is suspended", async () => {
+    const issuer = await enrolled();
+    const { challengeId } = expectOk(await issuer.request());
+    const { confirmed } = expectOk(await issuer.confirm(challengeId, issuer.lastCode()));
+    const { certificate } = expectOk(await issuer.issue(confirmed));
+    const target = { certificateIds: [certificate.certificateId] };
+    const suspend = { status: "suspended", at: NOW, reason: "under-inquiry", actor: "operator" } as const;
+    await issuer.stores.statuses.set(target, suspend);
+    expect(codeOf(await issuer.issue(confirmed))).toBe("CERTIFICATE_SUSPENDED");
+    expect(codeOf(await issuer.obtain({}, NOW + 200))).toBe("CERTIFICATE_SUSPENDED");
   });
 
   it("completes for the same confirmation once the record is there", async () => {
@@ -219,7 +232,7 @@ describe("issueCertificate, exactly once", () => {
   it("makes another after a revocation", async () => {
     const issuer = await enrolled();
     const first = await obtained(issuer);
-    await issuer.stores.certificates.revoke(first.certificate.certificateId, { at: NOW + 1, reason: "holder-request" });
+    await issuer.stores.statuses.set({ certificateIds: [first.certificate.certificateId] }, REVOKE);
     expect((await obtained(issuer, {}, NOW + 60)).origin).toBe("new");
   });
 

@@ -11,7 +11,7 @@ import {
 } from "../../src/domain/otp-limits.ts";
 import { NOW } from "../issuer-fixture.ts";
 
-const EMPTY: NumberHistory = { sends: [], failures: [], unconfirmed: null, failureBuckets: [] };
+const EMPTY: NumberHistory = { sends: [], failures: [], unconfirmed: null, failureBuckets: [], block: null };
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;

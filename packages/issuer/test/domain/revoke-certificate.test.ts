@@ -8,16 +8,28 @@ describe("revokeCertificate", () => {
     await issuer.enrol({});
     const { certificate } = expectOk(await issuer.obtain());
     const { certificateId } = certificate;
-    const first = await revokeCertificate(certificateId, issuer.stores, { now: NOW + 5, reason: "holder-request" });
+    const first = await revokeCertificate(certificateId, issuer.stores, {
+      now: NOW + 5,
+      reason: "holder-request",
+      actor: "operator",
+    });
     const revoked = { at: NOW + 5, reason: "holder-request" };
     expect(first).toEqual({ ok: true, certificate: { ...certificate, revoked }, already: false });
-    const second = await revokeCertificate(certificateId, issuer.stores, { now: NOW + 9, reason: "key-compromised" });
+    const second = await revokeCertificate(certificateId, issuer.stores, {
+      now: NOW + 9,
+      reason: "key-compromised",
+      actor: "operator",
+    });
     expect(second).toEqual({ ok: true, certificate: { ...certificate, revoked }, already: true });
   });
 
   it("knows no certificate of an id that was never issued", async () => {
     const { stores } = await createTestIssuer();
-    const answer = await revokeCertificate("00000000-000000", stores, { now: NOW, reason: "issued-in-error" });
+    const answer = await revokeCertificate("00000000-000000", stores, {
+      now: NOW,
+      reason: "issued-in-error",
+      actor: "operator",
+    });
     expect(codeOf(answer)).toBe("CERTIFICATE_UNKNOWN");
   });
 
@@ -31,7 +43,7 @@ describe("revokeCertificate", () => {
     "00000000-000000 ",
   ])("takes %j for no certificate id", async (id) => {
     const { stores } = await createTestIssuer();
-    const answer = await revokeCertificate(id, stores, { now: NOW, reason: "issued-in-error" });
+    const answer = await revokeCertificate(id, stores, { now: NOW, reason: "issued-in-error", actor: "operator" });
     expect(codeOf(answer)).toBe("CERTIFICATE_ID_MALFORMED");
   });
 });

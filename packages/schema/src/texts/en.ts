@@ -283,6 +283,10 @@ export const EN: LanguageTexts = {
       text: "the certificate of this confirmation was revoked",
       hint: "ask for a new code to get a new certificate",
     },
+    CERTIFICATE_SUSPENDED: {
+      text: "a certificate of this person is suspended while it is looked into",
+      hint: "ask the office that keeps the vaccination records",
+    },
     CERTIFICATE_UNKNOWN: {
       text: "no certificate has this id",
       hint: "look it up with verifier verify: kid and cti together",

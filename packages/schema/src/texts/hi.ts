@@ -193,6 +193,10 @@ export const HI: LanguageTexts = {
     ISSUE_CONTENDED: { text: "इनके सर्टिफ़िकेट किसी और अनुरोध से बदले जा रहे हैं", hint: "फिर कोशिश करें" },
     CERTIFICATE_ID_MALFORMED: { text: "यह सर्टिफ़िकेट की पहचान नहीं है", hint: "वह 1a2b3c4d-00f3e2 जैसी होती है" },
     CERTIFICATE_REVOKED: { text: "इस कोड से मिला सर्टिफ़िकेट रद्द हो चुका है", hint: "नए सर्टिफ़िकेट के लिए नया कोड माँगें" },
+    CERTIFICATE_SUSPENDED: {
+      text: "इस व्यक्ति का एक सर्टिफ़िकेट जाँच के लिए अभी रोका हुआ है",
+      hint: "टीके का रिकॉर्ड रखने वाले दफ़्तर से पूछें",
+    },
     CERTIFICATE_UNKNOWN: { text: "इस पहचान का कोई सर्टिफ़िकेट नहीं है", hint: "verifier verify से देखें: kid और cti साथ में" },
     STORE_MISSING: { text: "इस फ़ोल्डर में जारी करने का कोई डेटा नहीं है", hint: "पहले init चलाएँ, या --dir से दूसरा फ़ोल्डर दें" },
     STORE_EXISTS: {

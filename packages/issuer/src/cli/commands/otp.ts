@@ -87,9 +87,7 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
       await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: otpRules(settings) }),
     );
     const ports = {
-      records: stores.records,
-      certificates: stores.certificates,
-      signingKeys: stores.signingKeys,
+      ...stores,
       indices: createIndexSource({ signingKeys: stores.signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
       signer: await openUsableKeys(issuer, now),
       selfCheck: createSelfCheck(),

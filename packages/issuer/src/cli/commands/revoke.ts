@@ -19,7 +19,9 @@ export function revokeCommand(): Command {
 
 async function revoke(certificateId: string, flags: Flags): Promise<void> {
   const { certificate, already } = await withIssuer(flags.dir, async ({ stores }) =>
-    orFail(await revokeCertificate(certificateId, stores, { now: nowOf(flags), reason: flags.reason })),
+    orFail(
+      await revokeCertificate(certificateId, stores, { now: nowOf(flags), reason: flags.reason, actor: "operator" }),
+    ),
   );
   const { at, reason } = certificate.revoked ?? { at: nowOf(flags), reason: flags.reason };
   printResult(flags, { certificateId, revokedAt: at, reason, already }, [

@@ -1,6 +1,9 @@
 // `store migrate`: brings a store that an earlier version of the program made up to date. No other command changes its tables.
 
 import type { Command } from "@mohor/command-line";
+import { readPassphrase } from "../../adapters/passphrase.ts";
+import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
+import { completeSecretsFile } from "../../adapters/secrets-file.ts";
 import { migrateSqliteStore } from "../../adapters/store-sqlite.ts";
 import { DEFAULT_DIRECTORY, dataDirectory } from "../data-directory.ts";
 import { action, issuerGroup, type OutputFlags, plainCommand, printResult } from "../flags.ts";
@@ -16,8 +19,13 @@ export function storeCommand(): Command {
 }
 
 async function migrate(flags: Flags): Promise<void> {
-  const applied = migrateSqliteStore(dataDirectory(flags.dir).store);
-  printResult(flags, { applied }, [
-    applied.length === 0 ? "the store is up to date" : `the store is up to date; steps applied: ${applied.join(", ")}`,
+  const { store, secrets } = dataDirectory(flags.dir);
+  const passphrase = readPassphrase(process.env);
+  // The store first: it says whether there is one at all.
+  const applied = migrateSqliteStore(store);
+  const added = await completeSecretsFile(secrets, webCryptoRandom, { passphrase });
+  const steps = [...applied.map(String), ...added.map((use) => `secret ${use}`)];
+  printResult(flags, { applied, secretsAdded: added }, [
+    steps.length === 0 ? "the store is up to date" : `the store is up to date; steps applied: ${steps.join(", ")}`,
   ]);
 }

@@ -1,0 +1,55 @@
+// The audit trail in SQL. Appending holds the trail to the end of the transaction, so entries have no gap and one order.
+
+import { AUDIT_ORIGIN, type AuditFact, type AuditHead, type AuditRecord, chainAudit } from "../domain/audit.ts";
+import type { AuditStore } from "../domain/ports.ts";
+import { all, get, hold, run, type SqlDatabase, type SqlRow, type SqlWork } from "./sql.ts";
+
+const HEAD = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1";
+const INSERT = `INSERT INTO audit (sequence, at, actor, action, subject, detail, previous, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const PAGE = "SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?";
+
+/** The audit trail over an open database. */
+export function createSqlAuditStore(database: SqlDatabase): AuditStore {
+  return {
+    append: (facts) => database.transaction(() => appendAudit(facts)),
+    page: (after, limit) =>
+      database.read(function* () {
+        return (yield* all(PAGE, after, limit)).map(toRecord);
+      }),
+    head: () => database.read(readHead),
+  };
+}
+
+/** Appends inside a transaction, as its last statements: whoever comes next waits for its end. */
+export function* appendAudit(facts: readonly AuditFact[]): SqlWork<AuditHead> {
+  yield* hold("audit");
+  let head = yield* readHead();
+  for (const fact of facts) {
+    const record = chainAudit(fact, head);
+    const { sequence, at, actor, action, subject, detail, previous, hash } = record;
+    yield* run(INSERT, sequence, at, actor, action, subject, JSON.stringify(detail), previous, hash);
+    head = { sequence, hash };
+  }
+  return head;
+}
+
+function* readHead(): SqlWork<AuditHead> {
+  const row = yield* get(HEAD);
+  return row === undefined
+    ? { sequence: 0, hash: AUDIT_ORIGIN }
+    : { sequence: Number(row.sequence), hash: String(row.hash) };
+}
+
+function toRecord(row: SqlRow): AuditRecord {
+  return {
+    sequence: Number(row.sequence),
+    at: Number(row.at),
+    actor: String(row.actor),
+    action: String(row.action),
+    subject: String(row.subject),
+    detail: JSON.parse(String(row.detail)) as AuditRecord["detail"],
+    previous: String(row.previous),
+    hash: String(row.hash),
+  };
+}

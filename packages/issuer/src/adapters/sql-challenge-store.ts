@@ -1,0 +1,175 @@
+// OTP challenges in SQL. The statement TRY is the one that matters: it counts a try and compares its code at once, so that no
+// crash, no second process and no race stands between the two (docs/decisions/0010).
+
+import {
+  type AttemptOutcome,
+  type Challenge,
+  type ChallengePurpose,
+  type ChallengeState,
+  FAILURE_BUCKET_SECONDS,
+  type FailureBucket,
+  HISTORY_SECONDS,
+  MAX_HISTORY,
+  type NumberHistory,
+} from "../domain/challenge.ts";
+import type { Consent } from "../domain/consent.ts";
+import type { ChallengeStore } from "../domain/ports.ts";
+import type { RowCipher } from "./row-cipher.ts";
+import { all, get, hold, run, type SqlDatabase, type SqlRow, type SqlWork } from "./sql.ts";
+
+const TABLE = "challenge";
+
+const INSERT = `INSERT INTO challenge
+  (challenge_id, mobile_hash, purpose, state, code_hash, code_key_id, attempts, requested_at, expires_at, replay_until, sealed)
+  VALUES (?, ?, ?, 'live', ?, ?, ?, ?, ?, ?, ?)`;
+
+// Live: every try is counted, the right one among them. Afterwards: only wrong ones are, and one more than before, because the
+// right one was counted then. So a number of wrong tries allows the same guesses in either state.
+const TRY = `UPDATE challenge SET
+    attempts = attempts + CASE WHEN state = 'live' OR NOT constant_time_equal(code_hash, :codeHash) THEN 1 ELSE 0 END,
+    state = CASE WHEN state = 'live' AND constant_time_equal(code_hash, :codeHash) THEN 'confirmed' ELSE state END
+  WHERE challenge_id = :challengeId
+    AND (state = 'live' AND expires_at > :now AND attempts < :maxAttempts
+      OR state IN ('confirmed', 'done') AND replay_until > :now AND attempts <= :maxAttempts)
+  RETURNING *, CASE WHEN constant_time_equal(code_hash, :codeHash) THEN 1 ELSE 0 END AS matched`;
+
+const LIVE = "SELECT attempts, expires_at FROM challenge WHERE mobile_hash = ? AND purpose = ? AND state = 'live'";
+const REPLACE = "UPDATE challenge SET state = 'replaced' WHERE mobile_hash = ? AND purpose = ? AND state = 'live'";
+const COUNT_FAILURE = `INSERT INTO otp_failure_bucket (start, count) VALUES (?, 1)
+  ON CONFLICT (start) DO UPDATE SET count = otp_failure_bucket.count + 1`;
+
+/** What the limits remember one by one: of a number, and of an address block. */
+const EVENTS = {
+  send: { number: ["otp_send", "mobile_hash"], block: ["otp_block_send", "block_hash"] },
+  failure: { number: ["otp_failure", "mobile_hash"], block: ["otp_block_failure", "block_hash"] },
+} as const;
+const EVENT_TABLES = Object.values(EVENTS).flatMap(({ number, block }) => [number[0], block[0]]);
+
+/** Whom a request comes from, as far as the limits go. */
+type Requester = { readonly mobileHash: string; readonly blockHash: string | undefined };
+
+/** Challenges over an open database. */
+export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher): ChallengeStore {
+  /** Until the transaction ends, nobody else counts for this number or this block. Blocks come first, as everywhere. */
+  function* holdLimits({ mobileHash, blockHash }: Requester): SqlWork<void> {
+    if (blockHash !== undefined) yield* hold(`block ${blockHash}`);
+    yield* hold(`number ${mobileHash}`);
+  }
+
+  function* historyOf(requester: Requester, purpose: ChallengePurpose, now: number): SqlWork<NumberHistory> {
+    const { mobileHash, blockHash } = requester;
+    const live = yield* get(LIVE, mobileHash, purpose);
+    return {
+      sends: yield* times(EVENTS.send.number, mobileHash, now),
+      failures: yield* times(EVENTS.failure.number, mobileHash, now),
+      unconfirmed: live === undefined ? null : { attempts: Number(live.attempts), expiresAt: Number(live.expires_at) },
+      failureBuckets: yield* failureBuckets(now),
+      block:
+        blockHash === undefined
+          ? null
+          : {
+              sends: yield* times(EVENTS.send.block, blockHash, now),
+              failures: yield* times(EVENTS.failure.block, blockHash, now),
+            },
+    };
+  }
+
+  function* times([table, column]: readonly [string, string], hash: string, now: number): SqlWork<readonly number[]> {
+    const sql = `SELECT at FROM ${table} WHERE ${column} = ? AND at > ? ORDER BY at DESC LIMIT ${MAX_HISTORY}`;
+    return (yield* all(sql, hash, now - HISTORY_SECONDS)).map((row) => Number(row.at));
+  }
+
+  function* count({ number, block }: (typeof EVENTS)["send" | "failure"], requester: Requester, now: number) {
+    const { mobileHash, blockHash } = requester;
+    yield* run(`INSERT INTO ${number[0]} (${number[1]}, at) VALUES (?, ?)`, mobileHash, now);
+    if (blockHash !== undefined) yield* run(`INSERT INTO ${block[0]} (${block[1]}, at) VALUES (?, ?)`, blockHash, now);
+  }
+
+  function* failureBuckets(now: number): SqlWork<readonly FailureBucket[]> {
+    const sql = "SELECT start, count FROM otp_failure_bucket WHERE start > ? ORDER BY start DESC";
+    const rows = yield* all(sql, now - HISTORY_SECONDS);
+    return rows.map((row) => ({ start: Number(row.start), count: Number(row.count) }));
+  }
+
+  function toChallenge(row: SqlRow): Challenge {
+    const challengeId = String(row.challenge_id);
+    const personal = JSON.parse(cipher.open(TABLE, challengeId, row.sealed as Uint8Array)) as Personal;
+    return {
+      challengeId,
+      mobileHash: String(row.mobile_hash),
+      purpose: row.purpose as ChallengePurpose,
+      state: row.state as ChallengeState,
+      codeHash: row.code_hash as Uint8Array,
+      codeKeyId: String(row.code_key_id),
+      attempts: Number(row.attempts),
+      requestedAt: Number(row.requested_at),
+      expiresAt: Number(row.expires_at),
+      replayUntil: Number(row.replay_until),
+      ...personal,
+    };
+  }
+
+  function* find(challengeId: string): SqlWork<Challenge | null> {
+    const row = yield* get("SELECT * FROM challenge WHERE challenge_id = ?", challengeId);
+    return row === undefined ? null : toChallenge(row);
+  }
+
+  return {
+    open: (challenge, admit, client) =>
+      database.transaction(function* () {
+        const { challengeId, mobileHash, purpose, requestedAt, name, consent } = challenge;
+        const requester = { mobileHash, blockHash: client?.blockHash };
+        yield* holdLimits(requester);
+        const admission = admit(yield* historyOf(requester, purpose, requestedAt));
+        if (!admission.ok) return admission;
+        yield* run(REPLACE, mobileHash, purpose);
+        yield* count(EVENTS.send, requester, requestedAt);
+        const sealed = cipher.seal(TABLE, challengeId, JSON.stringify({ name, consent } satisfies Personal));
+        const { codeHash, codeKeyId, expiresAt, replayUntil } = challenge;
+        const attempts = admission.carriedAttempts;
+        const code = [codeHash, codeKeyId, attempts, requestedAt, expiresAt, replayUntil];
+        yield* run(INSERT, challengeId, mobileHash, purpose, ...code, sealed);
+        return admission;
+      }),
+    find: (challengeId) => database.read(() => find(challengeId)),
+    tryCode: ({ challengeId, codeHash, now, maxAttempts, blockHash }, admit) =>
+      database.transaction(function* (): SqlWork<AttemptOutcome> {
+        // A challenge's number never changes; its state may until the number is held.
+        const named = yield* get("SELECT mobile_hash FROM challenge WHERE challenge_id = ?", challengeId);
+        if (named === undefined) return { outcome: "unknown" };
+        const requester = { mobileHash: String(named.mobile_hash), blockHash };
+        yield* holdLimits(requester);
+        const before = yield* find(challengeId);
+        if (before === null) return { outcome: "unknown" };
+        const refused = before.state === "live" ? admit(yield* historyOf(requester, before.purpose, now)) : null;
+        if (refused !== null) return { outcome: "refused", refusal: refused };
+        const row = yield* get(TRY, { challengeId, codeHash, now, maxAttempts });
+        if (row === undefined) return { outcome: whyNot(before, now) };
+        const after = toChallenge(row);
+        if (row.matched === 1) return { outcome: "confirmed", first: before.state === "live", challenge: after };
+        yield* count(EVENTS.failure, requester, now);
+        yield* run(COUNT_FAILURE, now - (now % FAILURE_BUCKET_SECONDS));
+        const allowed = after.state === "live" ? maxAttempts : maxAttempts + 1;
+        return { outcome: "wrong", attemptsLeft: allowed - after.attempts };
+      }),
+    failureBuckets: (now) => database.read(() => failureBuckets(now)),
+    forget: (now) =>
+      database.transaction(function* () {
+        const challenges = yield* run("DELETE FROM challenge WHERE replay_until <= ?", now);
+        const before = now - HISTORY_SECONDS;
+        for (const table of EVENT_TABLES) yield* run(`DELETE FROM ${table} WHERE at <= ?`, before);
+        yield* run("DELETE FROM otp_failure_bucket WHERE start <= ?", before);
+        return challenges;
+      }),
+  };
+}
+
+/** What is sealed. */
+type Personal = { readonly name: string; readonly consent: Consent };
+
+/** Why a challenge that exists took no try. */
+function whyNot(challenge: Challenge, now: number): "expired" | "replaced" | "spent" {
+  if (challenge.state === "replaced") return "replaced";
+  const ends = challenge.state === "live" ? challenge.expiresAt : challenge.replayUntil;
+  return now >= ends ? "expired" : "spent";
+}

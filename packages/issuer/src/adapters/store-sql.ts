@@ -1,0 +1,36 @@
+// All stores over one SQL database, whichever it is.
+
+import type { Stores } from "../domain/ports.ts";
+import type { RowCipher } from "./row-cipher.ts";
+import { get, type SqlDatabase } from "./sql.ts";
+import { createSqlAuditStore } from "./sql-audit-store.ts";
+import { createSqlCertificateStore } from "./sql-certificate-store.ts";
+import { createSqlChallengeStore } from "./sql-challenge-store.ts";
+import { createSqlConsentStore } from "./sql-consent-store.ts";
+import { createSqlEntityStore } from "./sql-entity-store.ts";
+import { createSqlPersonStore } from "./sql-person-store.ts";
+import { createSqlRecordStore } from "./sql-record-store.ts";
+import { createSqlSigningKeyStore } from "./sql-signing-key-store.ts";
+import { createSqlStatusStore } from "./sql-status-store.ts";
+import { createSqlAnswerStore, createSqlTokenStore } from "./sql-token-store.ts";
+
+/** The stores over an open database of the newest version. */
+export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Stores {
+  return {
+    records: createSqlRecordStore(database, cipher),
+    challenges: createSqlChallengeStore(database, cipher),
+    signingKeys: createSqlSigningKeyStore(database),
+    certificates: createSqlCertificateStore(database, cipher),
+    statuses: createSqlStatusStore(database),
+    entities: createSqlEntityStore(database),
+    consents: createSqlConsentStore(database, cipher),
+    people: createSqlPersonStore(database, cipher),
+    answers: createSqlAnswerStore(database, cipher),
+    tokens: createSqlTokenStore(database),
+    audit: createSqlAuditStore(database),
+    async ping() {
+      await database.read(() => get("SELECT 1 AS one"));
+    },
+    close: () => database.close(),
+  };
+}
