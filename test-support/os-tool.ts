@@ -9,7 +9,16 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 /** The tools that tests may ask for. */
-export type OsTool = "bearerbox" | "chromium" | "fakesmsc" | "initdb" | "rsvg-convert" | "zbarimg";
+export type OsTool =
+  | "bearerbox"
+  | "chromium"
+  | "fakesmsc"
+  | "initdb"
+  | "pdftoppm"
+  | "pdftotext"
+  | "rsvg-convert"
+  | "softhsm2-util"
+  | "zbarimg";
 
 /** Each tool's Debian package, and where its program may be: a name is looked for in PATH, a pattern in the file system. */
 const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly programs: readonly string[] }>> = {
@@ -20,7 +29,10 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   },
   fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
+  pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
+  pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
   "rsvg-convert": { package: "librsvg2-bin", programs: ["rsvg-convert"] },
+  "softhsm2-util": { package: "softhsm2", programs: ["softhsm2-util"] },
   zbarimg: { package: "zbar-tools", programs: ["zbarimg"] },
 };
 

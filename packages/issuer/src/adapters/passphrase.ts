@@ -1,10 +1,12 @@
-// Where a passphrase comes from: the environment, or a file that the environment names. Never a flag, because arguments are shown
+// Where a passphrase and a token's PIN come from: the environment, or a file that the environment names. Never a flag, because arguments are shown
 // to every user of the machine and kept in shell histories.
 
 import { PortError } from "../domain/refusal.ts";
 import { readFileBounded } from "./durable-file.ts";
 
-/** Bytes of a passphrase file. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Bytes of a file that holds a passphrase or a PIN. */
 const MAX_FILE_BYTES = 1_024;
 
 /**
@@ -12,12 +14,24 @@ const MAX_FILE_BYTES = 1_024;
  * NFKC so that any keyboard gives the same. Throws PortError PASSPHRASE_MISSING (neither is set, or it is empty),
  * FILE_NOT_FOUND, FILE_UNREADABLE.
  */
-export function readPassphrase(environment: Readonly<Record<string, string | undefined>>): string {
-  const passphrase = environment.MOHOR_PASSPHRASE ?? fromFile(environment.MOHOR_PASSPHRASE_FILE);
-  if (passphrase === undefined || passphrase === "") {
+export function readPassphrase(environment: Environment): string {
+  const passphrase = readSecret(environment, "MOHOR_PASSPHRASE");
+  if (passphrase === null) {
     throw new PortError("PASSPHRASE_MISSING", "neither MOHOR_PASSPHRASE nor MOHOR_PASSPHRASE_FILE holds a passphrase");
   }
   return passphrase.normalize("NFKC");
+}
+
+/**
+ * The PIN of MOHOR_PKCS11_PIN, or of the file that MOHOR_PKCS11_PIN_FILE names, byte for byte; null where there is none, because some
+ * commands need none. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE.
+ */
+export function readPin(environment: Environment): string | null {
+  return readSecret(environment, "MOHOR_PKCS11_PIN");
+}
+
+function readSecret(environment: Environment, name: string): string | null {
+  return (environment[name] ?? fromFile(environment[`${name}_FILE`])) || null;
 }
 
 function fromFile(path: string | undefined): string | undefined {

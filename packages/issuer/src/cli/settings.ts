@@ -2,9 +2,11 @@
 // A key that is missing, unknown, of another kind or out of its range is an error: a misspelt rule must not silently become the
 // default, and one that cannot work must not fail at a desk.
 
+import { isAbsolute } from "node:path";
 import { Failure } from "@mohor/command-line";
 import { isIssuerName, MAX_CBOR_ARGUMENT } from "@mohor/schema";
 import { readFileBounded } from "../adapters/durable-file.ts";
+import type { TokenSettings } from "../adapters/signer-pkcs11.ts";
 import { parseCalendarDate } from "../domain/calendar-date.ts";
 import { DEFAULT_VALIDITY, type ValidityPolicy } from "../domain/certificate-validity.ts";
 import type { EnrolmentRules } from "../domain/enrolment.ts";
@@ -34,6 +36,8 @@ export type Settings = {
   readonly utcOffsetMinutes: number;
   readonly trust: TrustRules;
   readonly schedule: VaccineSchedule;
+  /** A hardware token for signing keys. Without it all keys are in sealed files. */
+  readonly token?: TokenSettings;
 };
 
 const DAY = 86_400;
@@ -68,10 +72,18 @@ export function checkSettings(settings: unknown): asserts settings is Settings {
 }
 
 /** The place of a value that has the right shape and cannot work, or null. */
-function faultOfRules({ issuer, trust, schedule }: Settings): string | null {
+function faultOfRules({ issuer, trust, schedule, token }: Settings): string | null {
   if (!isIssuerName(issuer)) return "settings.issuer";
+  // A relative name would be looked for where libraries are, or where the command happens to be run.
+  if (token !== undefined && !isAbsolute(token.module)) return "settings.token.module";
+  if (token !== undefined && !isTokenLabel(token.label)) return "settings.token.label";
   if (trust.ageingAfterSeconds > trust.staleAfterSeconds) return "settings.trust.ageingAfterSeconds";
   return parseCalendarDate(schedule.earliestDose) === null ? "settings.schedule.earliestDose" : null;
+}
+
+/** A token's label fills 32 bytes with blanks at its end (PKCS #11 3.1 §3.2, CK_TOKEN_INFO). */
+function isTokenLabel(label: string): boolean {
+  return Buffer.byteLength(label) <= 32 && label.trimEnd() === label;
 }
 
 function parseJson(text: string): unknown {
@@ -81,6 +93,11 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
+
+/** What may be left out, by its place, with an example of its shape. */
+const OPTIONAL: Readonly<Record<string, object>> = {
+  "settings.token": { module: "/a/driver.so", label: "a token", timeoutSeconds: 10 } satisfies TokenSettings,
+};
 
 /** Values that a text may have where it is one of a few words. */
 const WORDS: Readonly<Record<string, readonly unknown[]>> = {
@@ -100,6 +117,8 @@ const RANGES: readonly Range[] = [
   { place: /^settings\.utcOffsetMinutes$/, least: -840, most: 840 },
   // Ten years: a bundle of more would be as good as one that never expires.
   { place: /^settings\.trust\.expiresAfterDays$/, least: 1, most: 3_650 },
+  // An answer takes milliseconds from a card in the machine, seconds where somebody has to touch it.
+  { place: /^settings\.token\.timeoutSeconds$/, least: 1, most: 300 },
   { place: /^settings\.schedule\.products\..*\.dosesRequired$/s, least: 1, most: MAX_CBOR_ARGUMENT },
   { place: /^/, least: 0, most: MAX_CBOR_ARGUMENT },
 ];
@@ -119,12 +138,14 @@ function faultOf(value: unknown, model: unknown, place: string): string | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return place;
   // Products are the authority's own list; each has the shape of any other.
   const isProductList = place === "settings.schedule.products";
-  const expected = isProductList ? Object.keys(value) : Object.keys(model);
+  const optional = Object.keys(value).filter((key) => OPTIONAL[`${place}.${key}`] !== undefined);
+  const expected = isProductList ? Object.keys(value) : [...Object.keys(model), ...optional];
   const extra = Object.keys(value).find((key) => !expected.includes(key));
   if (extra !== undefined) return `${place}.${extra}`;
   const anyProduct = Object.values(model)[0];
   for (const key of expected) {
-    const keyModel = isProductList ? anyProduct : (model as Readonly<Record<string, unknown>>)[key];
+    const ownModel = (model as Readonly<Record<string, unknown>>)[key] ?? OPTIONAL[`${place}.${key}`];
+    const keyModel = isProductList ? anyProduct : ownModel;
     const fault = faultOf((value as Readonly<Record<string, unknown>>)[key], keyModel, `${place}.${key}`);
     if (fault !== null) return fault;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkSettings, defaultSettings } from "../../src/cli/settings.ts";
 
 const DAY = 86_400;
+const token = { module: "/usr/lib/driver.so", label: "issuer", timeoutSeconds: 10 };
 const { validity, trust, schedule, content } = defaultSettings("Health Department");
 
 /** The place that is found at fault with these in place of the defaults; null where none is. */
@@ -25,6 +26,8 @@ describe("checkSettings", () => {
     expect(faultWith({ trust: { ageingAfterSeconds: 60, staleAfterSeconds: 60, expiresAfterDays: 1 } })).toBeNull();
     expect(faultWith({ trust: { ...trust, expiresAfterDays: 3_650 } })).toBeNull();
     expect(faultWith({ schedule: { ...schedule, products: {} } })).toBeNull();
+    expect(faultWith({ token })).toBeNull();
+    expect(faultWith({ token: { ...token, label: "x".repeat(32), timeoutSeconds: 300 } })).toBeNull();
   });
 
   it.each<readonly [string, object]>([
@@ -48,6 +51,13 @@ describe("checkSettings", () => {
     ],
     ["settings.content.name", { content: { ...content, name: true } }],
     ["settings.schedule", { schedule: [] }],
+    ["settings.token", { token: null }],
+    ["settings.token.pin", { token: { ...token, pin: "1234" } }],
+    ["settings.token.module", { token: { ...token, module: "driver.so" } }],
+    ["settings.token.label", { token: { ...token, label: "x".repeat(33) } }],
+    ["settings.token.label", { token: { ...token, label: "issuer " } }],
+    ["settings.token.timeoutSeconds", { token: { ...token, timeoutSeconds: 0 } }],
+    ["settings.token.timeoutSeconds", { token: { module: token.module, label: token.label } }],
   ])("names %s", (place, changed) => {
     expect(faultWith(changed)).toBe(place);
   });
