@@ -1,16 +1,74 @@
-// The one way of the commands to private keys.
+// The one way of the commands to private keys, wherever they are: sealed files in the data directory, and the hardware token that
+// the settings name.
 
-import type { KeySigner } from "../adapters/checked-signer.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "@mohor/command-line";
+import { type HeldKey, joinSigners, type KeySigner } from "../adapters/checked-signer.ts";
+import { readPin } from "../adapters/passphrase.ts";
 import { openFileSigner } from "../adapters/signer-file.ts";
-import type { OpenIssuer } from "./data-directory.ts";
+import { connectToken, type Token } from "../adapters/signer-pkcs11.ts";
+import { PortError } from "../domain/refusal.ts";
+import type { DataDirectory, OpenIssuer } from "./data-directory.ts";
+import type { Settings } from "./settings.ts";
+
+type Held = Pick<OpenIssuer, "directory" | "settings" | "passphrase">;
 
 /**
  * A signer with the data directory's signing keys of these kids (hex). What its `keys` say of them is authenticated. Rejects with
- * SIGNING_KEY_UNAVAILABLE where a kid is held nowhere, and as the file of a key does when it is opened.
+ * SIGNING_KEY_UNAVAILABLE where a kid is held nowhere, and as the file of a key or the token does when it is opened. The token is
+ * touched only where a key has no file.
  */
-export function openSigner(
-  { directory, passphrase }: Pick<OpenIssuer, "directory" | "passphrase">,
+export async function openSigner(
+  { directory, settings, passphrase }: Held,
   kids: readonly string[],
 ): Promise<KeySigner> {
-  return openFileSigner(directory.keys, kids, passphrase);
+  const withoutFile = kids.filter((kid) => !hasFile(directory, kid));
+  const inFiles = kids.filter((kid) => hasFile(directory, kid));
+  if (withoutFile.length === 0 || settings.token === undefined) {
+    return openFileSigner(directory.keys, kids, passphrase);
+  }
+  const inToken = await tokenOf(settings).openSigner(withoutFile);
+  return joinSigners([await openFileSigner(directory.keys, inFiles, passphrase), inToken]);
+}
+
+/** The token that the settings name, with the PIN of the environment. Throws Failure HSM_NOT_CONFIGURED where they name none. */
+export function tokenOf({ token }: Settings): Token {
+  if (token === undefined) throw new Failure("HSM_NOT_CONFIGURED");
+  return connectToken(token, { pin: readPin(process.env) });
+}
+
+/** Where a key's private half is. `unreachable`: in no file, and the token cannot be asked. */
+export type KeyPlace = "file" | "token" | "nowhere" | "unreachable";
+
+/** Where the private halves of these kids are, by kid; and why the token could not be asked, where it could not. */
+export async function placesOfKeys(
+  { directory, settings }: Pick<OpenIssuer, "directory" | "settings">,
+  kids: readonly string[],
+): Promise<{ readonly places: ReadonlyMap<string, KeyPlace>; readonly fault?: PortError }> {
+  const withoutFile = kids.filter((kid) => !hasFile(directory, kid));
+  const files = kids.filter((kid) => hasFile(directory, kid)).map((kid) => [kid, "file"] as const);
+  const asked = settings.token !== undefined && withoutFile.length > 0 ? await keysOfToken(settings) : [];
+  if (asked instanceof PortError) {
+    return {
+      places: new Map<string, KeyPlace>([...files, ...withoutFile.map((kid) => [kid, "unreachable"] as const)]),
+      fault: asked,
+    };
+  }
+  const inToken = new Set(asked.map(({ kid }) => kid));
+  const others = withoutFile.map((kid) => [kid, inToken.has(kid) ? "token" : "nowhere"] as const);
+  return { places: new Map<string, KeyPlace>([...files, ...others]) };
+}
+
+async function keysOfToken(settings: Settings): Promise<readonly HeldKey[] | PortError> {
+  try {
+    return await tokenOf(settings).listKeys();
+  } catch (error) {
+    if (error instanceof PortError) return error;
+    throw error;
+  }
+}
+
+function hasFile(directory: DataDirectory, kid: string): boolean {
+  return existsSync(join(directory.keys, `${kid}.json`));
 }

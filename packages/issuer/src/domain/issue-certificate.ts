@@ -209,7 +209,11 @@ async function makeCertificate(
     const statusIndex = await ports.indices.next(key);
     if (statusIndex === null) return refusal("SIGNING_KEY_FULL");
     const claims: Claims = { exp, iat: now, statusIndex, ...content };
-    const qrText = await sign(claims, key, ports.signer, rules.alg);
+    const qrText = await sign(claims, key, ports.signer, rules.alg).catch((error: unknown) => {
+      // Nothing was signed that anybody has seen: a token that is out for a day must not use the list up.
+      ports.indices.giveBack(key, statusIndex);
+      throw error;
+    });
     if (draw < MAX_DRAWS && !isCopySafe(qrText)) continue;
     const checked = await ports.selfCheck.check(qrText, key, { now });
     // What a gate reads must be what was meant, and not only be signed.

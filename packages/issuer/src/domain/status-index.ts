@@ -36,6 +36,8 @@ export async function permuteIndex(sequence: number, size: number, round: RoundF
 export type IndexSource = {
   /** The next index under this key, or null where its list is full. Rejects as the store and the hash do. */
   next(key: SigningKey): Promise<number | null>;
+  /** Takes back an index under which nothing has left the house, to be given out again by this source: a signer failed. */
+  giveBack(key: SigningKey, index: number): void;
 };
 
 /**
@@ -47,6 +49,7 @@ export function createIndexSource(
   { blockSize }: { readonly blockSize: number },
 ): IndexSource {
   const blocks = new Map<string, { next: number; end: number }>();
+  const returned = new Map<string, number[]>();
   // One after the other, so that two callers never take the same block entry.
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -61,11 +64,17 @@ export function createIndexSource(
 
   return {
     async next(key) {
+      const again = returned.get(key.kid)?.pop();
+      if (again !== undefined) return again;
       const turn = queue.then(() => takeSequence(key));
       queue = turn.catch(() => undefined);
       const sequence = await turn;
       if (sequence === null) return null;
       return permuteIndex(sequence, key.listSize, roundFunction(key, ports.hash));
+    },
+    giveBack(key, index) {
+      const held = returned.get(key.kid) ?? [];
+      returned.set(key.kid, [...held, index]);
     },
   };
 }

@@ -106,7 +106,7 @@ describe("issueCertificate", () => {
     let indices = 0;
     const stores = createMemoryStore();
     const source = createIndexSource({ signingKeys: stores.signingKeys, hash: testHash }, { blockSize: 1 });
-    const counting = { next: (key: SigningKey) => source.next(key).finally(() => indices++) };
+    const counting = { ...source, next: (key: SigningKey) => source.next(key).finally(() => indices++) };
     const issuer = await createTestIssuer({ stores, ports: { indices: counting } });
     for (let at = 0; at < 100; at++) {
       await issuer.enrol({ beneficiary_id: `FICT-${at}`, mobile: `6100000${at + 100}` });
@@ -123,7 +123,7 @@ describe("issueCertificate", () => {
     const stores = createMemoryStore();
     const source = createIndexSource({ signingKeys: stores.signingKeys, hash: testHash }, { blockSize: 1 });
     let indices = 0;
-    const counting = { next: (key: SigningKey) => source.next(key).finally(() => indices++) };
+    const counting = { ...source, next: (key: SigningKey) => source.next(key).finally(() => indices++) };
     const issuer = await createTestIssuer({ stores, ports: { indices: counting } });
     await issuer.enrol({ full_name: name });
     const { certificate } = await obtained(issuer, { name });
@@ -369,6 +369,25 @@ describe("issueCertificate, without what it needs", () => {
     broken = false;
     const again = expectOk(await issuer.confirm(challengeId, code, NOW + 300));
     expect(expectOk(await issuer.issue(again.confirmed, NOW + 300)).origin).toBe("new");
+  });
+
+  it("uses up no index while the signer fails", async () => {
+    let broken = true;
+    const signer = {
+      sign: (...call: Parameters<typeof testSigner.sign>) =>
+        broken ? Promise.reject(new Error("token gone")) : testSigner.sign(...call),
+    };
+    const failing = await createTestIssuer({ ports: { signer } });
+    await failing.enrol({});
+    const { challengeId } = expectOk(await failing.request());
+    const { confirmed } = expectOk(await failing.confirm(challengeId, failing.lastCode()));
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await expect(failing.issue(confirmed)).rejects.toThrow("token gone");
+    }
+    broken = false;
+    const { certificate } = expectOk(await failing.issue(confirmed));
+    const steady = await enrolled();
+    expect(certificate.statusIndex).toBe((await obtained(steady)).certificate.statusIndex);
   });
 
   it("takes nothing for a confirmed challenge but what confirmOtp made", async () => {

@@ -94,4 +94,17 @@ describe("createIndexSource", () => {
     await expect(next(key)).rejects.toThrow("disk");
     expect(await next(key)).not.toBeNull();
   });
+
+  it("gives an index that came back out again, once, and before new ones", async () => {
+    const { signingKeys } = createMemoryStore();
+    await signingKeys.register(key);
+    const source = createIndexSource({ signingKeys, hash: testHash }, { blockSize: 4 });
+    const first = (await source.next(key)) as number;
+    const second = (await source.next(key)) as number;
+    source.giveBack(key, first);
+    source.giveBack(key, second);
+    const drawn = [await source.next(key), await source.next(key), await source.next(key)];
+    expect(drawn.slice(0, 2).toSorted()).toEqual([first, second].toSorted());
+    expect([first, second]).not.toContain(drawn[2]);
+  });
 });

@@ -1,0 +1,116 @@
+// Signing keys in a hardware token, as an operator meets them.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSoftToken, type SoftToken } from "../../../../test-support/soft-token.ts";
+import { createWorkplace, type Workplace } from "./issuer-in-use.ts";
+
+const MOBILE = ["--mobile", "+91 61000 00001"];
+const NAME = ["--name", "Asha Rani Biswas"];
+
+let soft: SoftToken;
+let place: Workplace;
+
+beforeAll(async () => {
+  soft = await createSoftToken({ label: "mohor issuer" });
+  place = createWorkplace();
+  expect(await place.issuer(["init", "--dir", "issuer", "--issuer", "Health Department"])).toMatchObject({ status: 0 });
+  writeFileSync(join(place.directory, "people.csv"), PEOPLE);
+  expect(await place.issuer(["registry", "import", "people.csv", "--dir", "issuer"])).toMatchObject({ status: 0 });
+});
+afterAll(() => {
+  soft.remove();
+  place.remove();
+});
+
+const PEOPLE = [
+  "beneficiary_id,revision,full_name,second_name,second_language,birth_date,mobile,dose1_product,dose1_date,dose2_product,dose2_date,dose3_product,dose3_date,dose4_product,dose4_date,deceased_on,source",
+  "FICT-1,1,Asha Rani Biswas,,,1962-03-14,+916100000001,COVISHIELD,2021-04-02,COVISHIELD,2021-06-28,,,,,,FICTITIOUS",
+  "",
+].join("\n");
+
+function configure(changed: object = {}): void {
+  const path = join(place.directory, "issuer", "settings.json");
+  const settings = JSON.parse(readFileSync(path, "utf8"));
+  const token = { module: soft.module, label: soft.label, timeoutSeconds: 10, ...changed };
+  writeFileSync(path, JSON.stringify({ ...settings, token }));
+}
+
+function issuer(args: readonly string[], after: number, pin: string | undefined = soft.pin) {
+  const environment = { ...soft.environment, ...(pin === "" ? {} : { MOHOR_PKCS11_PIN: pin }) };
+  return place.issuer([...args, "--dir", "issuer"], after, environment);
+}
+
+describe("a signing key in a token", () => {
+  let kid: string;
+
+  it("is not made before the settings name a token", async () => {
+    const refused = await issuer(["keys", "generate", "--token"], 0);
+    expect(refused).toMatchObject({ status: 2, stdout: "" });
+    expect(refused.stderr).toContain("[HSM_NOT_CONFIGURED]");
+  });
+
+  it("is made with the PIN only, and a wrong one is told apart", async () => {
+    configure();
+    const none = await issuer(["keys", "generate", "--token"], 0, "");
+    expect(none).toMatchObject({ status: 2, stdout: "" });
+    expect(none.stderr).toContain("[HSM_PIN_MISSING]");
+    const wrong = await issuer(["keys", "generate", "--token"], 0, "918273");
+    expect(wrong).toMatchObject({ status: 4, stdout: "" });
+    expect(wrong.stderr).toContain("[HSM_PIN_WRONG]");
+    expect(wrong.stderr).not.toContain("918273");
+  });
+
+  it("is made, listed with where it is, published, and signs a certificate that verifies", async () => {
+    const made = await issuer(["keys", "generate", "--token", "--json"], 60);
+    expect(made).toMatchObject({ status: 0, stderr: "" });
+    kid = JSON.parse(made.stdout).kid;
+    expect(existsSync(join(place.directory, "issuer", "keys", `${kid}.json`))).toBe(false);
+    const listed = await issuer(["keys", "list", "--json"], 60);
+    const places = JSON.parse(listed.stdout).keys.map((key: { kid: string; place: string }) => [key.kid, key.place]);
+    expect(places).toContainEqual([kid, "token"]);
+    expect(places.some(([, where]: string[]) => where === "file")).toBe(true);
+    expect((await issuer(["keys", "list"], 60)).stdout).toContain("in the token");
+    expect(await issuer(["trust", "publish", "--out", "published"], 60)).toMatchObject({ status: 0 });
+
+    const { stdout: txn } = await issuer(["otp", "request", ...MOBILE, ...NAME], 120);
+    const confirmed = await issuer(["otp", "confirm", txn.trim(), place.lastCode(), "--out", "asha.txt"], 130);
+    expect(confirmed).toMatchObject({ status: 0 });
+    expect(confirmed.stdout).toContain(`${kid}-`);
+    const verdict = await place.verifier(["verify", "asha.txt", "--trust", "published/trust-bundle.cose"], 140);
+    expect(verdict).toMatchObject({ status: 0 });
+  });
+
+  it("is out with its token: a code, no certificate; and the same one-time code completes once it is back", async () => {
+    const { stdout: txn } = await issuer(["otp", "request", ...MOBILE, ...NAME], 400);
+    const confirm = (pin?: string) =>
+      issuer(["otp", "confirm", txn.trim(), place.lastCode(), "--out", "again.txt"], 410, pin);
+    soft.pull();
+    const refused = await confirm();
+    const publishing = await issuer(["trust", "publish", "--out", "published"], 410);
+    const listed = await issuer(["keys", "list", "--json"], 410);
+    soft.plug();
+    expect(refused).toMatchObject({ status: 4, stdout: "" });
+    expect(refused.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+    expect(publishing.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+    expect(listed).toMatchObject({ status: 0 });
+    expect(listed.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+    expect(JSON.parse(listed.stdout).keys).toContainEqual(expect.objectContaining({ kid, place: "unreachable" }));
+    expect(await confirm("999999")).toMatchObject({ status: 4, stdout: "" });
+    expect(existsSync(join(place.directory, "again.txt"))).toBe(false);
+    expect(await confirm()).toMatchObject({ status: 0 });
+    expect(existsSync(join(place.directory, "again.txt"))).toBe(true);
+  });
+
+  it("is missed by a driver that is not there, and by another label", async () => {
+    configure({ module: "/usr/lib/no-such-driver.so" });
+    const module = await issuer(["keys", "generate", "--token"], 500);
+    expect(module).toMatchObject({ status: 4, stdout: "" });
+    expect(module.stderr).toContain("/usr/lib/no-such-driver.so [HSM_MODULE_UNUSABLE]");
+    configure({ label: "another" });
+    const label = await issuer(["keys", "generate", "--token"], 500);
+    expect(label.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+    configure();
+  });
+});
