@@ -98,6 +98,9 @@ export const TEST_PUBLIC_KEY: Uint8Array = new Uint8Array(
   createPublicKey(privateKey).export({ format: "der", type: "spki" }).subarray(12),
 );
 
+/** The test key's private half, to be put into a token. */
+export const TEST_PRIVATE_KEY_PEM: string = String(privateKey.export({ format: "pem", type: "pkcs8" }));
+
 /** The test key, in use from two days before NOW. */
 export const TEST_SIGNING_KEY: SigningKey = planSigningKey(TEST_PUBLIC_KEY, "certificate", {
   useFrom: NOW - 172_800,
