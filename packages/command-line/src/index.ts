@@ -1,9 +1,10 @@
 // The manners that both programs share.
 
+export { instantForPeople } from "@mohor/schema/texts";
 export { EXIT_STATUS } from "./exit-status.ts";
 export { describeFailure, exitStatusOf, Failure, type FailureFacts, fileFailure } from "./failure.ts";
 export { languageOfFlags, nowOf } from "./flags.ts";
-export { formatInstant, instantForPeople, parseInstant } from "./instant.ts";
+export { formatInstant, parseInstant } from "./instant.ts";
 export { environmentLanguage, languageOf } from "./language.ts";
 export { printable } from "./printable.ts";
 export {

@@ -20,5 +20,6 @@ export {
   type ValidVerdict,
   type Verdict,
 } from "./result.ts";
+export { type ShownOutcome, shownOutcome } from "./shown-outcome.ts";
 export { NO_TRUST, openTrustStore, type Trust, type TrustStore, type TrustStoreKey } from "./trust-store.ts";
 export { verify } from "./verify.ts";

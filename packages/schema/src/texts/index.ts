@@ -5,6 +5,7 @@ import { EN } from "./en.ts";
 import { HI } from "./hi.ts";
 import type { Language, Texts, Words } from "./language-texts.ts";
 
+export { birthDateForPeople, instantForPeople } from "./dates-for-people.ts";
 export {
   type CodeText,
   LANGUAGES,

@@ -2,6 +2,7 @@
 // The verifier's command line: wiring only.
 
 import { createProgram, runProgram } from "@mohor/command-line";
+import { gateCommand } from "./commands/gate.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { trustCommand } from "./commands/trust.ts";
@@ -11,6 +12,7 @@ const program = createProgram("mohor-verifier", "Checks Mohor certificates offli
   .addCommand(verifyCommand())
   .addCommand(inspectCommand())
   .addCommand(scanCommand())
+  .addCommand(gateCommand())
   .addCommand(trustCommand())
   .addHelpText(
     "after",

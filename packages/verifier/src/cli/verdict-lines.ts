@@ -1,10 +1,10 @@
 // A judgement as people read it: the outcome first, by word and, on a terminal, by colour; then who, what, until when, why.
 
 import { styleText } from "node:util";
-import { instantForPeople, printable } from "@mohor/command-line";
+import { printable } from "@mohor/command-line";
 import type { Code } from "@mohor/schema";
-import { type Language, TEXTS, WORDS } from "@mohor/schema/texts";
-import type { ValidVerdict } from "@mohor/verifier";
+import { birthDateForPeople, instantForPeople, type Language, TEXTS, WORDS } from "@mohor/schema/texts";
+import { type ShownOutcome, shownOutcome, type ValidVerdict } from "@mohor/verifier";
 import type { Judgement } from "./judge.ts";
 
 const COLOUR = {
@@ -14,16 +14,14 @@ const COLOUR = {
   "not-admitted": "red",
   undecided: "yellow",
   specimen: "gray",
-} as const;
-
-type Outcome = keyof typeof COLOUR;
+} as const satisfies Record<ShownOutcome, string>;
 
 /** The lines of one judgement, each ended. `stream` decides about colour (a terminal, and NO_COLOR). */
 export function verdictLines(judgement: Judgement, language: Language, stream: NodeJS.WriteStream): string {
   const { input, verdict, admission } = judgement;
   const words = WORDS[language];
   // Under a policy the question is whether to let the person in; without one, whether the certificate is genuine.
-  const outcome = shownOutcome(judgement);
+  const outcome = shownOutcome(verdict, admission);
   const word = styleText([COLOUR[outcome], "bold"], words.outcome[outcome], { stream });
   const lines = [`${word}  ${printable(input)}`];
   if (verdict.outcome === "valid") lines.push(...claimLines(verdict, language));
@@ -35,13 +33,6 @@ export function verdictLines(judgement: Judgement, language: Language, stream: N
     lines.push(...verdict.notices.map((code) => `  ${words.note}: ${TEXTS[language][code].text} [${code}]`));
   }
   return `${lines.join("\n")}\n`;
-}
-
-/** The word to show first. A specimen is neither green nor red, whatever else holds of it. */
-function shownOutcome({ verdict, admission }: Judgement): Outcome {
-  if (verdict.outcome !== "valid") return verdict.outcome;
-  if (verdict.notices.includes("KEY_SPECIMEN")) return "specimen";
-  return admission === null ? "valid" : admission.outcome;
 }
 
 function codeLines(code: Code, language: Language): string[] {
@@ -56,15 +47,10 @@ function claimLines({ claims, issuer, kid, cti }: ValidVerdict, language: Langua
   return [
     `  ${words.status[claims.status]}`,
     `  ${name}`,
-    ...(birthDate === undefined ? [] : [`  ${words.born}: ${birthDateText(birthDate)}`]),
+    ...(birthDate === undefined ? [] : [`  ${words.born}: ${birthDateForPeople(birthDate)}`]),
     ...(claims.aud === undefined ? [] : [`  ${words.madeFor}: ${claims.aud}`]),
     `  ${words.issued}: ${instantForPeople(claims.iat, language)}`,
     `  ${words.issuedBy}: ${issuer} (${kid}-${cti})`,
     `  ${words.validUntil}: ${instantForPeople(claims.exp, language)}`,
   ];
-}
-
-/** "1987" or "1987-04-01". */
-function birthDateText(birthDate: string): string {
-  return birthDate.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
 }

@@ -53,7 +53,7 @@ export function cascade({ zxing, zxingDenoise, qr, jsqr }: CascadeEngines): QrEn
  * A closer look than the first: more of a large picture's pixels, or twice those of a small one. Twice the pixels bring no detail, but
  * zxing's sampling gains much: of 32 grainy v8 symbols it reads 29 in place of 7 at 2.3 pixels to a module, 32 in place of 26 at 2.6.
  */
-function closerLook(frame: Frame, first: Frame): Frame | undefined {
+export function closerLook(frame: Frame, first: Frame): Frame | undefined {
   if (first !== frame) return shrinkToFit(frame, CLOSER_LOOK_PIXELS);
   return frame.width * frame.height * 4 <= CLOSER_LOOK_PIXELS ? doubleSize(frame) : undefined;
 }

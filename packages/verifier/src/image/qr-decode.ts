@@ -1,7 +1,7 @@
 // The second engine: the decoder of the `qr` package, the only importer of it. Pure JavaScript; reads some glare and bright-spot
 // pictures that the first engine misses. It has no mirrored mode, so a miss is tried again on the mirrored frame. Environment-free.
 
-import { decodeQRBatch, type FinderPoints } from "qr/decode.js";
+import type { FinderPoints } from "qr/decode.js";
 import { textOfBytes } from "./byte-text.ts";
 import type { Frame } from "./frame.ts";
 import { type Corners, inReadingOrder, moveCorners, type Point, type QrEngine, type QrSighting } from "./qr-engine.ts";
@@ -33,6 +33,8 @@ async function decodeAll(frame: Frame): Promise<QrSighting[]> {
   const pointsOnDetect = ({ bounds }: FinderPoints, result: string | Error): void => {
     if (typeof result === "string") sightings.push({ text: result, engine: "qr", corners: cornersOf(bounds) });
   };
+  // Loaded at the first frame that needs it: most codes are read by the first engine.
+  const { decodeQRBatch } = await import("qr/decode.js");
   // What fails inside is returned as an Error for that picture, not thrown; a failed search ends the list of finds.
   await decodeQRBatch([frame], {
     maxSize: { width: frame.width, height: frame.height },

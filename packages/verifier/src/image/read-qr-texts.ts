@@ -1,12 +1,10 @@
-// A picture file to the texts of its QR Codes: decode within bounds, lay over paper, shrink, read. Node only. Nothing is verified
+// A picture file to the texts of its QR Codes: decode within bounds, then read-frame.ts. Node only. Nothing is verified
 // here: every text is untrusted, and `verify` judges it.
 
 import { type Refused, refuse } from "@mohor/schema";
-import { CLOSER_LOOK_PIXELS } from "./cascade.ts";
 import { decodePicture } from "./decode-picture.ts";
-import { type Frame, frameOfGrey, greyOf, isSeeThrough, type Paper } from "./frame.ts";
-import { enlargeSighting, type QrEngineName, type QrSighting } from "./qr-engine.ts";
-import { shrinkGreyToFit } from "./resize.ts";
+import type { QrEngineName, QrSighting } from "./qr-engine.ts";
+import { readFrame } from "./read-frame.ts";
 
 /** How to read. */
 export type ReadQrTextsOptions = {
@@ -31,19 +29,6 @@ export async function readQrTexts(bytes: Uint8Array, options: ReadQrTextsOptions
   if (!picture.ok) return picture;
   // Imported here, so that a program that is given a text and no picture starts without the engines.
   const { NODE_ENGINES } = await import("./node-engines.ts");
-  const engine = NODE_ENGINES[options.engine ?? "cascade"];
-  // White ink on nothing shows on black paper only.
-  const papers: readonly Paper[] = isSeeThrough(picture.value) ? ["white", "black"] : ["white"];
-  for (const paper of papers) {
-    const { frame, scale } = layOver(picture.value, paper);
-    const sightings = await engine.read(frame);
-    if (sightings.length > 0)
-      return { ok: true, sightings: sightings.map((sighting) => enlargeSighting(sighting, scale)) };
-  }
-  return refuse("QR_NOT_FOUND");
-}
-
-function layOver(picture: Frame, paper: Paper): { frame: Frame; scale: number } {
-  const frame = frameOfGrey(shrinkGreyToFit(greyOf(picture, paper), CLOSER_LOOK_PIXELS));
-  return { frame, scale: picture.width / frame.width };
+  const sightings = await readFrame(picture.value, NODE_ENGINES[options.engine ?? "cascade"]);
+  return sightings.length > 0 ? { ok: true, sightings } : refuse("QR_NOT_FOUND");
 }

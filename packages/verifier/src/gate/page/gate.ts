@@ -1,0 +1,406 @@
+// The gate's mind: what is on the screen and what happens when something comes in. It knows no element and no pixel; the views show its
+// state and call its actions.
+
+import { CODES, type Code } from "@mohor/schema";
+import type { Language } from "@mohor/schema/texts";
+import type { Policy } from "@mohor/verifier";
+import type { GateStore, NotKept } from "../storage/gate-store.ts";
+import type { Calls, FirstTrust, Judged, Seen, TrustSummary } from "../worker/calls.ts";
+import type { Camera, CameraProblem } from "./camera.ts";
+import { type Counters, countOne, decodeCounters } from "./counters.ts";
+import type { PublisherAnswer } from "./fetch-trust.ts";
+import { hashPin, isSamePin, waitAfter } from "./pin.ts";
+import { DEFAULT_SETTINGS, decodeSettings, type Settings } from "./settings.ts";
+import type { Signals } from "./signals.ts";
+import { takeFile } from "./take-files.ts";
+import type { WorkerLink } from "./worker-link.ts";
+
+export type Screen = "scan" | "other-ways" | "menu" | "settings" | "supervisor" | "trust";
+
+/** One result on the screen. */
+export type Face = { readonly id: number; readonly judged: Judged };
+
+/** What the camera is at. */
+export type CameraState =
+  | { readonly at: "starting" | "paused" | "stopped" }
+  | { readonly at: "running"; readonly camera: Camera; readonly cameras: number; readonly isTorchOn: boolean }
+  | { readonly at: "problem"; readonly problem: CameraProblem };
+
+/** A line for the person that leaves by itself: a code's text, or something the gate did. */
+export type Message =
+  | { readonly kind: "code"; readonly code: Code }
+  | {
+      readonly kind: "done";
+      readonly what: "accepted" | "nothing-new" | "no-network" | "policy-loaded" | "saved" | "reader-failed";
+    };
+
+export type GateState = {
+  readonly screen: Screen;
+  readonly settings: Settings;
+  readonly camera: CameraState;
+  /** Results on the screen, the newest last; none while scanning. */
+  readonly faces: readonly Face[];
+  readonly isFamily: boolean;
+  readonly trust: TrustSummary;
+  /** The trust has been opened, or found missing: before that nothing is said about it. */
+  readonly isOpened: boolean;
+  readonly unconfirmed: { readonly issuer: string; readonly fingerprint: string } | null;
+  readonly pieces: { readonly have: number; readonly all: number } | null;
+  readonly message: Message | null;
+  readonly isWithoutWasm: boolean;
+  readonly isLooking: boolean;
+  readonly notKept: NotKept | null;
+  readonly isUpdateReady: boolean;
+  readonly counters: Counters;
+  readonly isUnlocked: boolean;
+  readonly pinWait: number;
+};
+
+/** What the gate's surroundings give it. */
+export type Surroundings = {
+  readonly store: GateStore;
+  readonly signals: Signals;
+  /** Starts a worker; `onGone` is called when it died by itself. */
+  readonly startWorker: (onGone: () => void) => WorkerLink;
+  /** NumericDate now. */
+  readonly now: () => number;
+  readonly setTimer: (action: () => void, milliseconds: number) => unknown;
+  readonly clearTimer: (timer: unknown) => void;
+  /** Fetches the authority's trust files. */
+  readonly fetchTrust: (publisher: string) => Promise<PublisherAnswer>;
+};
+
+/** The gate: its state, and everything that may happen to it. */
+export type Gate = {
+  readonly state: () => GateState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Reads what the device kept and opens it. */
+  readonly start: (preferred: Language) => Promise<void>;
+  /** Has a frame of the camera looked at; null where the worker is gone. */
+  readonly look: (
+    given: Calls["look"]["given"],
+    transfer: readonly Transferable[],
+  ) => Promise<Calls["look"]["answer"] | null>;
+  /** Takes what was seen: results are shown, trust material is accepted. */
+  readonly take: (seen: readonly Seen[]) => Promise<void>;
+  /** NumericDate now. */
+  readonly time: () => number;
+  readonly setCamera: (camera: CameraState) => void;
+  readonly setWithoutWasm: () => void;
+  readonly setUpdateReady: (isUpdateReady: boolean) => void;
+  /** Judges a text that was typed, pasted or in a link. */
+  readonly takeText: (text: string) => Promise<void>;
+  /** Takes a file that was opened, pasted or dropped. */
+  readonly takeFile: (file: Blob) => Promise<void>;
+  /** Takes the result from the screen. */
+  readonly next: () => void;
+  /** Several people together: their results stay until the last. */
+  readonly setFamily: (isFamily: boolean) => void;
+  readonly go: (screen: Screen) => void;
+  /** The person has compared the fingerprint of a first bundle, or refuses it. */
+  readonly confirmTrust: (isSame: boolean) => Promise<void>;
+  /** Asks the authority's place for news; `isAsked`: by a person, who is told how it went. */
+  readonly updateTrust: (isAsked: boolean) => Promise<void>;
+  readonly saveSettings: (change: Partial<Settings>) => Promise<void>;
+  /** Language and appearance are anybody's to change, locked or not. */
+  readonly setLanguage: (language: Language) => Promise<void>;
+  readonly setTheme: (theme: Settings["theme"]) => Promise<void>;
+  readonly setPin: (pin: string) => Promise<void>;
+  readonly unlock: (pin: string) => Promise<boolean>;
+  /** Forgets everything on this device; the page is then as new. */
+  readonly erase: () => Promise<void>;
+};
+
+const MESSAGE_MILLISECONDS = 6_000;
+/** Milliseconds that a result stays at least before the next person's takes its place. */
+const LEAST_FACE_MILLISECONDS = 900;
+const MAX_FACES = 12;
+const MAX_WAITING = 8;
+
+export function createGate(around: Surroundings): Gate {
+  const { store, signals, now } = around;
+  const listeners = new Set<() => void>();
+  let state: GateState = {
+    screen: "scan",
+    settings: DEFAULT_SETTINGS,
+    camera: { at: "stopped" },
+    faces: [],
+    isFamily: false,
+    trust: { ok: false, code: "KEYSET_MISSING" },
+    isOpened: false,
+    unconfirmed: null,
+    pieces: null,
+    message: null,
+    isWithoutWasm: false,
+    isLooking: false,
+    notKept: null,
+    isUpdateReady: false,
+    counters: {},
+    isUnlocked: false,
+    pinWait: 0,
+  };
+  let kept: { state: Uint8Array | null } = { state: null };
+  let worker: WorkerLink;
+  let lastFaceId = 0;
+  let faceTimer: unknown;
+  let messageTimer: unknown;
+  let shownAt = 0;
+  const waiting: Judged[][] = [];
+  let waitingTimer: unknown;
+  let pendingDocuments: readonly Uint8Array[] = [];
+  let wrongPins = 0;
+  let highestNow = 0;
+
+  const set = (change: Partial<GateState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const say = (message: Message): void => {
+    around.clearTimer(messageTimer);
+    set({ message });
+    messageTimer = around.setTimer(() => set({ message: null }), MESSAGE_MILLISECONDS);
+  };
+
+  const keep = async (key: "trust-state" | "settings" | "counters", value: unknown): Promise<void> => {
+    const notKept = await store.put(key, value);
+    if (notKept !== state.notKept) set({ notKept });
+  };
+
+  /** A worker with the kept trust opened in it. */
+  const begin = async (): Promise<void> => {
+    worker = around.startWorker(() => {
+      say({ kind: "done", what: "reader-failed" });
+      void begin();
+    });
+    const trust = await worker
+      .call("open", { state: kept.state, issuedSets: [], policy: state.settings.policy, now: time() })
+      .catch(() => null);
+    if (trust !== null) set({ trust, isOpened: true });
+  };
+
+  /** The time, and a word to the worker when the clock was set back while the gate is open. */
+  const time = (): number => {
+    const value = now();
+    if (value < highestNow - 300) void worker?.call("clock", { time: highestNow }).catch(() => null);
+    highestNow = Math.max(highestNow, value);
+    return value;
+  };
+
+  const dwell = (faces: readonly Face[]): number => {
+    const isGreen = faces.every(({ judged }) => judged.shown === "admitted");
+    const seconds = state.settings.dwellSeconds * (isGreen ? 1 : 2);
+    return (seconds + (faces.length - 1)) * 1_000;
+  };
+
+  const clearFaces = (): void => {
+    around.clearTimer(faceTimer);
+    if (state.faces.length > 0) set({ faces: [] });
+    showWaiting();
+  };
+
+  const show = (judged: readonly Judged[]): void => {
+    const fresh = judged.map((one) => ({ id: ++lastFaceId, judged: one }));
+    const faces = (state.isFamily ? [...state.faces, ...fresh] : fresh).slice(-MAX_FACES);
+    shownAt = Date.now();
+    let counters = state.counters;
+    for (const { shown } of judged) counters = countOne(counters, shown, time());
+    set({ faces, counters, screen: "scan", message: null });
+    void keep("counters", counters);
+    signals.give(gravest(judged), state.settings);
+    around.clearTimer(faceTimer);
+    faceTimer = around.setTimer(clearFaces, state.isFamily ? Math.max(dwell(faces), 8_000) : dwell(faces));
+  };
+
+  const showWaiting = (): void => {
+    around.clearTimer(waitingTimer);
+    const next = waiting.shift();
+    if (next === undefined) return;
+    show(next);
+    if (waiting.length > 0) waitingTimer = around.setTimer(showWaiting, LEAST_FACE_MILLISECONDS);
+  };
+
+  /** Shows at once, or when the one before has been seen: nobody's result is lost in a quick queue. */
+  const enqueue = (judged: Judged[]): void => {
+    const left = state.faces.length === 0 || state.isFamily ? 0 : LEAST_FACE_MILLISECONDS - (Date.now() - shownAt);
+    if (left <= 0 && waiting.length === 0) {
+      show(judged);
+      return;
+    }
+    if (waiting.length < MAX_WAITING) waiting.push(judged);
+    around.clearTimer(waitingTimer);
+    waitingTimer = around.setTimer(showWaiting, Math.max(left, 0));
+  };
+
+  const acceptDocuments = async (documents: readonly Uint8Array[], firstTrust: FirstTrust): Promise<boolean> => {
+    const accepted = await worker.call("accept", { documents, firstTrust, now: time() }).catch(() => null);
+    if (accepted === null) return false;
+    set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null, isOpened: true });
+    if (accepted.unconfirmed !== null) {
+      pendingDocuments = documents;
+      set({ screen: "trust" });
+      return true;
+    }
+    pendingDocuments = [];
+    if (accepted.state !== null && accepted.outcomes.includes("accepted")) {
+      kept = { state: accepted.state };
+      await keep("trust-state", accepted.state);
+      say({ kind: "done", what: "accepted" });
+      return true;
+    }
+    const refused = accepted.outcomes.find((outcome) => outcome in CODES) as Code | undefined;
+    say(refused === undefined ? { kind: "done", what: "nothing-new" } : { kind: "code", code: refused });
+    return refused === undefined;
+  };
+
+  const take = async (seen: readonly Seen[]): Promise<void> => {
+    const judged = seen.filter((one) => one.kind === "certificate");
+    if (judged.length > 0) enqueue(judged);
+    for (const one of seen) {
+      if (one.kind === "trust-piece") set({ pieces: { have: one.have, all: one.all }, screen: "scan" });
+      else if (one.kind === "trust-refused") say({ kind: "code", code: one.code });
+      else if (one.kind === "trust-documents") await acceptDocuments(one.documents, null);
+    }
+  };
+
+  const saveSettings = async (change: Partial<Settings>): Promise<void> => {
+    const settings = { ...state.settings, ...change };
+    set({ settings });
+    if (change.policy !== undefined) await worker.call("policy", settings.policy).catch(() => null);
+    await keep("settings", settings);
+  };
+
+  const loadPolicy = async (policy: Policy): Promise<void> => {
+    // Whoever may not open the settings may not change the rules by a file either.
+    if (!state.isUnlocked) {
+      set({ screen: "settings" });
+      return;
+    }
+    await saveSettings({ policy });
+    say({ kind: "done", what: "policy-loaded" });
+  };
+
+  const takeText = async (text: string): Promise<void> => {
+    const seen = await worker.call("text", { text, now: time() }).catch(() => null);
+    if (seen !== null) await take([seen]);
+  };
+
+  return {
+    state: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async start(preferred: Language): Promise<void> {
+      const [bytes, settings, counters] = await Promise.all([
+        store.get("trust-state"),
+        store.get("settings"),
+        store.get("counters"),
+      ]);
+      kept = { state: bytes instanceof Uint8Array ? bytes : null };
+      const decoded = decodeSettings(settings);
+      set({
+        settings: { ...decoded, language: decoded.language ?? preferred },
+        counters: decodeCounters(counters, now()),
+        isUnlocked: decoded.pin === null,
+      });
+      await begin();
+    },
+
+    look: (given: Calls["look"]["given"], transfer: readonly Transferable[]) =>
+      worker.call("look", given, transfer).catch(() => null),
+    take,
+    time,
+    setCamera: (camera: CameraState) => set({ camera }),
+    setWithoutWasm: () => {
+      if (!state.isWithoutWasm) set({ isWithoutWasm: true });
+    },
+    setUpdateReady: (isUpdateReady: boolean) => set({ isUpdateReady }),
+
+    takeText,
+
+    async takeFile(file: Blob): Promise<void> {
+      set({ isLooking: true });
+      try {
+        const taken = await takeFile(file);
+        if (taken.kind === "refused") say({ kind: "code", code: taken.code });
+        else if (taken.kind === "text") await takeText(taken.text);
+        else if (taken.kind === "trust") await acceptDocuments([taken.document], null);
+        else if (taken.kind === "policy") await loadPolicy(taken.policy);
+        else {
+          const seen = await worker
+            .call("picture", { pixels: taken.pixels, now: time() }, taken.transfer)
+            .catch(() => null);
+          if (seen !== null && seen.length === 0) say({ kind: "code", code: "QR_NOT_FOUND" });
+          await take(seen ?? []);
+        }
+      } finally {
+        set({ isLooking: false });
+      }
+    },
+
+    next(): void {
+      clearFaces();
+    },
+    setFamily(isFamily: boolean): void {
+      set({ isFamily });
+      if (!isFamily) clearFaces();
+    },
+    go(screen: Screen): void {
+      // Leaving the settings locks them again.
+      const isUnlocked = state.settings.pin === null || (state.isUnlocked && screen === "settings");
+      set({ screen, isUnlocked });
+    },
+
+    async confirmTrust(isSame: boolean): Promise<void> {
+      const { unconfirmed } = state;
+      const documents = pendingDocuments;
+      set({ unconfirmed: null });
+      pendingDocuments = [];
+      if (!isSame || unconfirmed === null) return;
+      if (await acceptDocuments(documents, { fingerprint: unconfirmed.fingerprint })) set({ screen: "scan" });
+    },
+
+    async updateTrust(isAsked: boolean): Promise<void> {
+      const answer = await around.fetchTrust(state.settings.publisher);
+      if (answer === null) {
+        if (isAsked) say({ kind: "done", what: "no-network" });
+        return;
+      }
+      await acceptDocuments(answer.documents, answer.isOwn ? "on-first-use" : null);
+    },
+
+    saveSettings: async (change: Partial<Settings>) => {
+      await saveSettings(change);
+      say({ kind: "done", what: "saved" });
+    },
+    setLanguage: (language: Language) => saveSettings({ language }),
+    setTheme: (theme: Settings["theme"]) => saveSettings({ theme }),
+
+    async setPin(pin: string): Promise<void> {
+      await saveSettings({ pin: await hashPin(pin) });
+    },
+    async unlock(pin: string): Promise<boolean> {
+      const { pin: hash } = state.settings;
+      if (state.pinWait > 0) return false;
+      if (hash === null || (await isSamePin(pin, hash))) {
+        wrongPins = 0;
+        set({ isUnlocked: true });
+        return true;
+      }
+      const wait = waitAfter(++wrongPins);
+      set({ pinWait: wait });
+      if (wait > 0) around.setTimer(() => set({ pinWait: 0 }), wait * 1_000);
+      return false;
+    },
+
+    erase: () => store.clear(),
+  };
+}
+
+/** The outcome that decides the sound when several people come at once. */
+function gravest(judged: readonly Judged[]): Judged["shown"] {
+  const order: readonly Judged["shown"][] = ["invalid", "not-admitted", "undecided", "specimen", "valid", "admitted"];
+  return order.find((shown) => judged.some((one) => one.shown === shown)) ?? "undecided";
+}

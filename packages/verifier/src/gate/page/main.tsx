@@ -1,0 +1,116 @@
+// The gate's page: wiring only. The one place that knows the real time.
+
+import { LANGUAGES, type Language } from "@mohor/schema/texts";
+import { createRef, render } from "preact";
+import { openGateStore } from "../storage/gate-store.ts";
+import { createCameraControl } from "./camera-control.ts";
+import { fetchTrust } from "./fetch-trust.ts";
+import { createGate } from "./gate.ts";
+import { createWedge } from "./keyboard-wedge.ts";
+import { linkTextOf } from "./link-form.ts";
+import { registerServiceWorker } from "./service-worker.ts";
+import { createSignals } from "./signals.ts";
+import { App } from "./views/app.tsx";
+import { PartsContext } from "./views/use-gate.ts";
+import { startWorker } from "./worker-link.ts";
+
+const UPDATE_MILLISECONDS = 3_600_000;
+
+const now = (): number => Math.floor(Date.now() / 1000);
+const link = takeLink();
+const signals = createSignals();
+const gate = createGate({
+  store: await openGateStore(globalThis.indexedDB),
+  signals,
+  startWorker,
+  now,
+  setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
+  clearTimer: (timer) => clearTimeout(timer as number | undefined),
+  fetchTrust,
+});
+const video = createRef<HTMLVideoElement>();
+const control = createCameraControl(gate, () => video.current);
+const version = document.querySelector<HTMLMetaElement>('meta[name="mohor-version"]')?.content ?? "";
+
+await gate.start(preferredLanguage());
+render(
+  <PartsContext.Provider value={{ gate, control, now, version }}>
+    <App video={video} />
+  </PartsContext.Provider>,
+  document.getElementById("gate") as HTMLElement,
+);
+
+listen();
+if (link !== null) await gate.takeText(link);
+await control.start();
+await keepFresh();
+// Asked for, not counted on: a browser that refuses may evict what is kept, and then this is a first run.
+await navigator.storage?.persist?.().catch(() => false);
+const serviceWorker = await registerServiceWorker(() => gate.setUpdateReady(true));
+
+/** The certificate in the address, which leaves the address bar and the history at once. */
+function takeLink(): string | null {
+  const text = linkTextOf(location);
+  if (text !== null) history.replaceState(null, "", location.pathname + location.search);
+  return text;
+}
+
+function preferredLanguage(): Language {
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
+  return wanted.map((tag) => LANGUAGES.find((language) => language === tag)).find((tag) => tag !== undefined) ?? "en";
+}
+
+/** Trust of the first start, and news while there is a network. Nothing waits for it. */
+async function keepFresh(): Promise<void> {
+  const { trust } = gate.state();
+  if (navigator.onLine) await gate.updateTrust(false);
+  setInterval(() => navigator.onLine && void gate.updateTrust(false), UPDATE_MILLISECONDS);
+  if (!trust.ok) addEventListener("online", () => void gate.updateTrust(false));
+}
+
+function listen(): void {
+  const wedge = createWedge();
+  addEventListener(
+    "keydown",
+    (event) => {
+      control.wake();
+      signals.wake();
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      const { take, isScan } = wedge(event.key, event.timeStamp);
+      if (isScan) event.preventDefault();
+      if (take !== null) void gate.takeText(take);
+      else if (event.key === "Escape") gate.next();
+    },
+    { capture: true },
+  );
+  addEventListener("pointerdown", (event) => {
+    control.wake();
+    signals.wake();
+    // The picture lies under everything: a touch beside all buttons is meant for it.
+    const isForPicture =
+      event.target instanceof Element && event.target.closest("button, .card, .panel, .verdict, input") === null;
+    if (isForPicture) void control.focusAt(event.clientX, event.clientY);
+  });
+  addEventListener("hashchange", () => {
+    const text = takeLink();
+    if (text !== null) void gate.takeText(text);
+  });
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    void takeTransfer(event.dataTransfer);
+  });
+  addEventListener("paste", (event) => {
+    // What is pasted into a field stays there.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    void takeTransfer(event.clipboardData);
+  });
+  document.addEventListener("mohor-update", () => serviceWorker?.activate());
+}
+
+async function takeTransfer(transfer: DataTransfer | null): Promise<void> {
+  const file = transfer?.files[0];
+  const text = transfer?.getData("text/plain") ?? "";
+  if (file !== undefined) await gate.takeFile(file);
+  else if (text !== "") await gate.takeText(text);
+}

@@ -1,0 +1,104 @@
+// What the gate says beside verdicts, whose words are the schema's. A missing sentence does not compile. Counts go through functions,
+// so that each language puts its number and plural where they belong.
+
+export type Problem = { readonly title: string; readonly hint: string };
+
+export type GateStrings = {
+  readonly name: string;
+  readonly aim: string;
+  readonly starting: string;
+  readonly paused: string;
+  readonly startCamera: string;
+  readonly torchOn: string;
+  readonly torchOff: string;
+  readonly otherCamera: string;
+  readonly zoom: string;
+  readonly otherWays: string;
+  readonly openPicture: string;
+  readonly paste: string;
+  readonly typedText: string;
+  readonly typedHint: string;
+  readonly check: string;
+  readonly looking: string;
+  readonly dropHere: string;
+  readonly menu: string;
+  readonly back: string;
+  readonly next: string;
+  readonly close: string;
+  readonly family: string;
+  readonly familyOn: (count: number) => string;
+  readonly soundOff: string;
+  readonly shownBefore: (seconds: number) => string;
+  readonly revocationUnchecked: string;
+  readonly keys: string;
+  readonly revocations: string;
+  readonly never: string;
+  readonly freshness: Readonly<Record<"fresh" | "ageing" | "stale" | "clock" | "none", string>>;
+  readonly camera: Readonly<Record<"refused" | "absent" | "busy" | "lost" | "unsupported", Problem>>;
+  readonly withoutWasm: string;
+  readonly readerFailed: string;
+  readonly storageFull: string;
+  readonly storageNone: string;
+  readonly updateReady: string;
+  readonly updateNow: string;
+  readonly later: string;
+  readonly firstTrust: {
+    readonly title: string;
+    readonly text: string;
+    readonly openFile: string;
+    readonly fetch: string;
+    readonly compareTitle: string;
+    readonly compareText: string;
+    readonly matches: string;
+    readonly differs: string;
+  };
+  readonly trust: {
+    readonly title: string;
+    readonly accepted: string;
+    readonly nothingNew: string;
+    readonly pieces: (have: number, all: number) => string;
+    readonly issuer: string;
+    readonly version: string;
+    readonly expires: string;
+    readonly fingerprint: string;
+    readonly load: string;
+    readonly update: string;
+    readonly noNetwork: string;
+    readonly revokedCount: (count: number) => string;
+  };
+  readonly settings: {
+    readonly title: string;
+    readonly language: string;
+    readonly theme: string;
+    readonly themes: Readonly<Record<"auto" | "light" | "dark" | "sun", string>>;
+    readonly sound: string;
+    readonly vibration: string;
+    readonly dwell: string;
+    readonly rules: string;
+    readonly statuses: string;
+    readonly maxAgeDays: string;
+    readonly audience: string;
+    readonly specimens: string;
+    readonly policyFile: string;
+    readonly policyLoaded: string;
+    readonly publisher: string;
+    readonly pin: string;
+    readonly pinAsk: string;
+    readonly pinNew: string;
+    readonly pinWrong: string;
+    readonly pinWait: (seconds: number) => string;
+    readonly unlock: string;
+    readonly save: string;
+    readonly saved: string;
+    readonly erase: string;
+    readonly eraseSure: string;
+  };
+  readonly supervisor: {
+    readonly title: string;
+    readonly hour: string;
+    readonly total: string;
+    readonly nothingYet: string;
+    readonly privacy: string;
+    readonly version: string;
+  };
+};
