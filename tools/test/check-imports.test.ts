@@ -16,6 +16,8 @@ const CLEAN: readonly (readonly [string, string])[] = [
   ["packages/verifier/src/cli/main.ts", 'import { runProgram } from "@mohor/command-line";\nconst now = Date.now();'],
   ["packages/issuer/src/domain/ports.ts", 'export type { Claims } from "@mohor/schema";\nnew Date(0);'],
   ["packages/issuer/src/adapters/self-check.ts", 'import { verify } from "@mohor/verifier";'],
+  ["packages/verifier/src/gate/page/views/app.tsx", 'import type { VNode } from "preact";'],
+  ["packages/verifier/src/gate/page/views/shape.tsx", 'import { useEffect } from "preact/hooks";'],
   ["packages/issuer/src/qr/png.ts", 'import { deflateSync } from "node:zlib";'],
   ["packages/issuer/src/cli/main.ts", 'import { runProgram } from "@mohor/command-line";'],
   // What is not product code may import what it likes.

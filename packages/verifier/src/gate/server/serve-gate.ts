@@ -46,14 +46,17 @@ export async function serveGate(parts: GateServerParts): Promise<GateServer> {
   for (const name of await readdir(parts.folder)) files.set(`/${name}`, await readFile(join(parts.folder, name)));
   for (const [name, bytes] of parts.trustFiles) files.set(`/trust/${name}`, bytes);
   const headers = gateHeaders(parts.publisher);
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS }, (request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(request, response, parts, files, portOf(server)).catch(() => {
-      // A client that went away, or a bug: neither is told to the client.
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
+    (request, response) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      answer(request, response, parts, files, portOf(server)).catch(() => {
+        // A client that went away, or a bug: neither is told to the client.
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(parts.address.port, parts.address.host, resolve);
