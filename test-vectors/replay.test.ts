@@ -17,7 +17,7 @@ import {
   assess,
   createTableEngine,
   NO_TRUST,
-  openTrustStore,
+  openTrustState,
   referenceEngine,
   STEPS,
   type Step,
@@ -30,6 +30,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, it } from "vitest";
 import { diagnosticNotation } from "./generate/diagnostic-notation.ts";
 import type { PictureVector } from "./generate/picture-vector.ts";
+import { trustState } from "./generate/trust-state.ts";
 import type { Intermediates, Vector } from "./generate/vector.ts";
 
 type TextFile = { readonly path: string; readonly vector: Vector };
@@ -111,15 +112,21 @@ function notation(name: "tokenDiag" | "payloadDiag", bytes: Uint8Array): Interme
 describe.each(ENGINES)("the verdicts with the engine $name", (engine) => {
   const stores = new Map<string, Trust>();
 
-  function storeOf(trust: string | null): Trust {
+  function storeOf({ trust, updates = [], issuedSets = [], clockFloor = 0 }: Vector): Trust {
     if (trust === null) return NO_TRUST;
-    const store = stores.get(trust) ?? openTrustStore(fromHex(trust), { engine });
-    stores.set(trust, store);
+    const key = [trust, ...updates, ...issuedSets, clockFloor].join();
+    const held = trustState(fromHex(trust), {
+      updates: updates.map(fromHex),
+      issuedSets: issuedSets.map(fromHex),
+      clockFloor,
+    });
+    const store = stores.get(key) ?? openTrustState(held, { engine });
+    stores.set(key, store);
     return store;
   }
 
   it.each(textFiles)("$path: $vector.title", ({ vector }) => {
-    const verdict = verify(vector.qrText, storeOf(vector.trust), { now: vector.now });
+    const verdict = verify(vector.qrText, storeOf(vector), { now: vector.now });
     const { expect: code, claims, kid, cti, issuer, notices, step } = vector;
     expect(verdict).toEqual(
       code === "valid"

@@ -66,6 +66,7 @@ const BUNDLE_PAYLOAD: Note = {
   say: "payload",
   embedded: {
     entries: new Map<number, Note & { name: string }>([
+      [0, { name: "format" }],
       [1, { name: "version" }],
       [2, { name: "issuer" }],
       [3, { name: "issued", ...utc }],

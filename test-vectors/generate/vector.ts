@@ -61,6 +61,12 @@ export type Vector = {
   readonly intermediates: Intermediates;
   /** A signed trust bundle in hex; null where the gate holds none. */
   readonly trust: string | null;
+  /** Status updates that the gate holds beside it, in hex: for each key a whole list and those that continue it. */
+  readonly updates?: readonly string[];
+  /** Issued sets that the gate holds beside it, in hex. */
+  readonly issuedSets?: readonly string[];
+  /** The newest signed time that the gate has seen. */
+  readonly clockFloor?: number;
 };
 
 /** What a vector's program states. */
@@ -72,6 +78,9 @@ export type Statement = {
   readonly certificate: Certificate;
   readonly now?: number;
   readonly trust?: Uint8Array | null;
+  readonly updates?: readonly Uint8Array[];
+  readonly issuedSets?: readonly Uint8Array[];
+  readonly clockFloor?: number;
   readonly policy?: Policy;
   readonly admission?: Admission;
 };
@@ -80,7 +89,11 @@ export type Statement = {
 export function accepted(
   statement: Statement & { readonly nearMiss?: readonly Code[]; readonly notices?: readonly Code[] },
 ): Vector {
-  const { certificate, nearMiss = [], notices = ["STATUSLIST_MISSING"] } = statement;
+  const {
+    certificate,
+    nearMiss = [],
+    notices = statement.updates === undefined ? ["STATUSLIST_MISSING"] : [],
+  } = statement;
   return inFileOrder({
     ...common(statement),
     expect: "valid",
@@ -101,6 +114,7 @@ export function refused(expect: Code, step: Step, statement: Statement): Vector 
 
 function common(statement: Statement) {
   const { title, spec, why, bugClass, certificate, now = NOW, trust = TRUST, policy, admission } = statement;
+  const { updates, issuedSets, clockFloor } = statement;
   return {
     title,
     spec,
@@ -111,6 +125,9 @@ function common(statement: Statement) {
     ...(admission === undefined ? {} : { admission }),
     qrText: certificate.qrText,
     trust: trust === null ? null : toHex(trust),
+    ...(updates === undefined ? {} : { updates: updates.map(toHex) }),
+    ...(issuedSets === undefined ? {} : { issuedSets: issuedSets.map(toHex) }),
+    ...(clockFloor === undefined ? {} : { clockFloor }),
   };
 }
 
@@ -157,6 +174,9 @@ const FILE_ORDER: readonly (keyof Vector)[] = [
   "issuer",
   "intermediates",
   "trust",
+  "updates",
+  "issuedSets",
+  "clockFloor",
 ];
 
 /** The same vector with its members in the order in which a file holds them: what it says first, the long hex last. */

@@ -17,6 +17,9 @@ export type CodeLayer =
   | "signature"
   | "claims"
   | "status-list"
+  | "issued-set"
+  | "pack"
+  | "trust-state"
   | "policy"
   | "otp"
   | "consent"
@@ -45,6 +48,7 @@ export const CODES = {
   QR_CASE_CHANGED: { outcome: "invalid", layer: "qr", spec: "6.1", exitStatus: 1, httpStatus: 422 },
   QR_VERSION_UNSUPPORTED: { outcome: "invalid", layer: "qr", spec: "6.1", exitStatus: 1, httpStatus: 422 },
   QR_LINK_INVALID: { outcome: "invalid", layer: "qr", spec: "6.1", exitStatus: 1, httpStatus: 422 },
+  QR_TRUST_MATERIAL: { outcome: "invalid", layer: "qr", spec: "6.1", exitStatus: 1, httpStatus: 422 },
   QR_PREFIX_UNKNOWN: { outcome: "invalid", layer: "qr", spec: "6.1", exitStatus: 1, httpStatus: 422 },
 
   BASE45_INVALID: { outcome: "invalid", layer: "base45", spec: "6.2", exitStatus: 1, httpStatus: 422 },
@@ -64,6 +68,61 @@ export const CODES = {
   KEYSET_MALFORMED: { outcome: "undecided", layer: "key-set", spec: "4.3", exitStatus: 3, httpStatus: 503 },
   KEYSET_KEY_INVALID: { outcome: "undecided", layer: "key-set", spec: "4.3", exitStatus: 3, httpStatus: 503 },
   KEYSET_SIGNATURE_INVALID: { outcome: "undecided", layer: "key-set", spec: "4.3", exitStatus: 3, httpStatus: 503 },
+  KEYSET_VERSION_UNSUPPORTED: { outcome: "undecided", layer: "key-set", spec: "4.3", exitStatus: 3, httpStatus: 503 },
+  KEYSET_ROOT_UNCONFIRMED: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  KEYSET_FINGERPRINT_MISMATCH: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  KEYSET_ROOT_UNTRUSTED: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  KEYSET_ROLLBACK: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  KEYSET_EQUIVOCATION: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  KEYSET_EXPIRED: { outcome: "undecided", layer: "key-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+
+  STATUSLIST_MALFORMED: { outcome: "undecided", layer: "status-list", spec: "4.5", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_SUBJECT_UNKNOWN: {
+    outcome: "undecided",
+    layer: "status-list",
+    spec: "4.9",
+    exitStatus: 3,
+    httpStatus: 503,
+  },
+  STATUSLIST_KEY_NOT_ALLOWED: {
+    outcome: "undecided",
+    layer: "status-list",
+    spec: "4.9",
+    exitStatus: 3,
+    httpStatus: 503,
+  },
+  STATUSLIST_SIGNATURE_INVALID: {
+    outcome: "undecided",
+    layer: "status-list",
+    spec: "4.9",
+    exitStatus: 3,
+    httpStatus: 503,
+  },
+  STATUSLIST_ROLLBACK: { outcome: "undecided", layer: "status-list", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_EQUIVOCATION: { outcome: "undecided", layer: "status-list", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_GAP: { outcome: "undecided", layer: "status-list", spec: "4.5", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_DIGEST_MISMATCH: {
+    outcome: "undecided",
+    layer: "status-list",
+    spec: "4.5",
+    exitStatus: 3,
+    httpStatus: 503,
+  },
+
+  ISSUEDSET_MALFORMED: { outcome: "undecided", layer: "issued-set", spec: "4.6", exitStatus: 3, httpStatus: 503 },
+  ISSUEDSET_UNKNOWN: { outcome: "undecided", layer: "issued-set", spec: "4.9", exitStatus: 3, httpStatus: 503 },
+
+  PACK_TOO_LARGE: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_PREFIX_UNKNOWN: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_VERSION_UNSUPPORTED: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_MALFORMED: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_PIECES_CONTRADICT: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_DIGEST_MISMATCH: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_INCOMPLETE: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_DOCUMENT_UNKNOWN: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+
+  TRUST_STATE_MALFORMED: { outcome: "undecided", layer: "trust-state", spec: "4.8", exitStatus: 3, httpStatus: 503 },
+
   CLOCK_IMPLAUSIBLE: { outcome: "undecided", layer: "clock", spec: "6.5", exitStatus: 3, httpStatus: 503 },
 
   KEY_UNKNOWN: { outcome: "invalid", layer: "key", spec: "6.6", exitStatus: 1, httpStatus: 422 },
@@ -81,14 +140,23 @@ export const CODES = {
   CWT_NOT_YET_VALID: { outcome: "invalid", layer: "claims", spec: "6.9", exitStatus: 1, httpStatus: 422 },
   CWT_EXPIRED: { outcome: "invalid", layer: "claims", spec: "6.9", exitStatus: 1, httpStatus: 422 },
 
+  ISSUEDSET_MISSING: { outcome: "undecided", layer: "issued-set", spec: "6.10", exitStatus: 3, httpStatus: 503 },
   KEYSET_STALE: { outcome: "undecided", layer: "key-set", spec: "6.10", exitStatus: 3, httpStatus: 503 },
 
   KEY_NOT_YET_ACTIVE: { outcome: "invalid", layer: "key", spec: "6.10", exitStatus: 1, httpStatus: 422 },
   KEY_RETIRED: { outcome: "invalid", layer: "key", spec: "6.10", exitStatus: 1, httpStatus: 422 },
 
+  STATUSLIST_REVOKED: { outcome: "invalid", layer: "status-list", spec: "6.11", exitStatus: 1, httpStatus: 422 },
+  STATUSLIST_BEHIND: { outcome: "undecided", layer: "status-list", spec: "6.11", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_STALE: { outcome: "undecided", layer: "status-list", spec: "6.11", exitStatus: 3, httpStatus: 503 },
+  STATUSLIST_SUSPENDED: { outcome: "invalid", layer: "status-list", spec: "6.11", exitStatus: 1, httpStatus: 422 },
+  STATUSLIST_INDEX_UNKNOWN: { outcome: "invalid", layer: "status-list", spec: "6.11", exitStatus: 1, httpStatus: 422 },
+
+  KEY_REVOKED_TOKEN_KNOWN: { outcome: "notice", layer: "key", spec: "6.11", exitStatus: 0, httpStatus: 200 },
   KEY_SPECIMEN: { outcome: "notice", layer: "key", spec: "6.11", exitStatus: 0, httpStatus: 200 },
   KEYSET_AGEING: { outcome: "notice", layer: "key-set", spec: "6.11", exitStatus: 0, httpStatus: 200 },
   STATUSLIST_MISSING: { outcome: "notice", layer: "status-list", spec: "6.11", exitStatus: 0, httpStatus: 200 },
+  STATUSLIST_AGEING: { outcome: "notice", layer: "status-list", spec: "6.11", exitStatus: 0, httpStatus: 200 },
 
   POLICY_MALFORMED: { outcome: "problem", layer: "policy", spec: "7", exitStatus: 2, httpStatus: 500 },
   POLICY_STATUS_NOT_ADMITTED: { outcome: "not-admitted", layer: "policy", spec: "7", exitStatus: 1, httpStatus: 403 },

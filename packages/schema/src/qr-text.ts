@@ -12,6 +12,8 @@ const ANY_VERSION = /^MQ[0-9]{1,4}:/;
 const ANY_VERSION_IN_ANY_CASE = /^MQ[0-9]{1,4}:/i;
 // No honest text ends in a space either: the last digit of a Base45 group is at most 32, and a space is 36.
 const WHITESPACE = " \t\r\n";
+// Trust material, whole or in pieces: no certificate, and not another system's code either.
+const PACK_IN_ANY_CASE = /^M[TP][0-9]{1,4}:/i;
 // RFC 3986: scheme and host are case-insensitive; a phone's browser lower-cases both. The fragment is not touched by it.
 const LINK = /^https:\/\/[a-z0-9.-]{1,253}(?::[0-9]{1,5})?\/#/i;
 // In a fragment (RFC 3986 §3.5) only space and % of the Base45 alphabet need encoding.
@@ -45,7 +47,7 @@ export function encodeLinkForm(host: string, qrText: string): string {
 
 /**
  * Step 1 of spec §6: the Base45 part of a QR text, in either form. Codes in this order: QR_TOO_LONG (longer than any link),
- * QR_PREFIX_UNKNOWN (another system's code), QR_WHITESPACE_AROUND, QR_CASE_CHANGED, QR_VERSION_UNSUPPORTED, QR_LINK_INVALID
+ * QR_TRUST_MATERIAL (a pack or a piece of one, in whatever state), QR_PREFIX_UNKNOWN (another system's code), QR_WHITESPACE_AROUND, QR_CASE_CHANGED, QR_VERSION_UNSUPPORTED, QR_LINK_INVALID
  * (a fragment that is not percent-encoded as spec §3.8 says), QR_TOO_LONG. Time is linear in the text.
  */
 export function splitQrText(text: string): Decoded<string> {
@@ -53,6 +55,7 @@ export function splitQrText(text: string): Decoded<string> {
   const inner = withoutOuterWhitespace(text);
   const link = LINK.exec(inner)?.[0] ?? "";
   const own = inner.slice(link.length);
+  if (isPackText(own)) return refuse("QR_TRUST_MATERIAL");
   if (!ANY_VERSION_IN_ANY_CASE.test(own)) return refuse("QR_PREFIX_UNKNOWN");
   if (inner !== text) return refuse("QR_WHITESPACE_AROUND");
   if (!ANY_VERSION.test(own)) return refuse("QR_CASE_CHANGED");
@@ -63,8 +66,13 @@ export function splitQrText(text: string): Decoded<string> {
   return { ok: true, value: qrText.slice(QR_PREFIX.length) };
 }
 
+/** Whether a text without outer whitespace is trust material, of any version and in any case: `decodePackText` says whether it is right. */
+export function isPackText(text: string): boolean {
+  return PACK_IN_ANY_CASE.test(text);
+}
+
 /** By hand: an expression for whitespace at the end takes quadratic time on whitespace inside. */
-function withoutOuterWhitespace(text: string): string {
+export function withoutOuterWhitespace(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && WHITESPACE.includes(text.charAt(start))) start++;
   while (end > start && WHITESPACE.includes(text.charAt(end - 1))) end--;

@@ -2,10 +2,11 @@
 // signature for each of t-of-n offline root keys. This file reads and writes the document; whether its signatures hold is
 // decided in the verifier's trust store.
 
-import { bytesEqual, toHex } from "./bytes.ts";
+import { bytesEqual, compareBytes, fromHex, toHex } from "./bytes.ts";
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from "./cbor.ts";
+import { asUnsigned, exactMap, isDigest, isEmptyMap, isUnsigned, listOf } from "./cbor-shape.ts";
 import { type Decoded, refuse } from "./codes.ts";
-import { decodeCoseKey, encodeCoseKey, kidOf } from "./cose-key.ts";
+import { coseKeyThumbprint, decodeCoseKey, encodeCoseKey, kidOf } from "./cose-key.ts";
 import { decodeProtectedHeader, encodeProtectedHeader, type ProtectedHeader } from "./cose-sign1.ts";
 import { CBOR_TAG, COSE_HEADER } from "./iana.ts";
 import {
@@ -16,6 +17,7 @@ import {
   MAX_TRUST_BUNDLE_ITEMS,
   MAX_TRUSTED_KEYS,
 } from "./limits.ts";
+import { sha256 } from "./sha2.ts";
 
 /** What a key may sign. Root keys stand apart: they sign trust bundles only. */
 export const KEY_PURPOSES = ["certificate", "status-list", "specimen"] as const;
@@ -42,12 +44,14 @@ export type TrustedKey = {
 export const COMPANION_KINDS = ["status-list", "issued-set"] as const;
 export type CompanionKind = (typeof COMPANION_KINDS)[number];
 
-/** A document that goes with the bundle, by its digest: whoever holds the bundle can take it from anywhere. */
+/** What the roots knew of a document beside the bundle when they signed: whoever holds the bundle can take it from anywhere. */
 export type Companion = {
   /** Position in `keys`, from 0, of the key that the document is about: two keys may share a kid. */
   readonly keyIndex: number;
   readonly kind: CompanionKind;
-  /** SHA-256 of the document's bytes. */
+  /** Of a status list its floor: a verifier needs this version of the list or a later one. Of an issued set 1. */
+  readonly version: number;
+  /** Of a status list `statusListDigest` of its state at that version; of an issued set SHA-256 of the document's bytes. */
   readonly digest: Uint8Array;
 };
 
@@ -84,14 +88,24 @@ export type SignedTrustBundle = {
   readonly bundle: TrustBundle;
 };
 
-const KEY = { VERSION: 1, ISSUER: 2, ISSUED: 3, EXPIRES: 4, STALENESS: 5, ROOT: 6, KEYS: 7, COMPANIONS: 8 } as const;
+const KEY = {
+  FORMAT: 0,
+  VERSION: 1,
+  ISSUER: 2,
+  ISSUED: 3,
+  EXPIRES: 4,
+  STALENESS: 5,
+  ROOT: 6,
+  KEYS: 7,
+  COMPANIONS: 8,
+} as const;
 const ENTRY = { COSE_KEY: 1, PURPOSE: 2, USE_FROM: 3, SIGN_UNTIL: 4, ACCEPT_UNTIL: 5, STATE: 6 } as const;
 
 // Explicit typing (RFC 9596): a root's signature on anything else can never be taken for one on a trust bundle.
 const BODY_HEADER: Uint8Array = encodeCbor(new Map([[COSE_HEADER.TYP, "application/mohor-trust+cbor"]]));
 
-/** Bytes of a SHA-256 digest. */
-const DIGEST_BYTES = 32;
+/** The format of the payload that this document describes. */
+const FORMAT = 1;
 
 const BOUNDS = { maxBytes: MAX_TRUST_BUNDLE_BYTES, maxItems: MAX_TRUST_BUNDLE_ITEMS } as const;
 
@@ -108,6 +122,7 @@ export function isIssuerName(text: string): boolean {
 export function encodeTrustBundle(bundle: TrustBundle): Uint8Array<ArrayBuffer> {
   const payload = encodeCbor(
     new Map<number, CborValue>([
+      [KEY.FORMAT, FORMAT],
       [KEY.VERSION, bundle.version],
       [KEY.ISSUER, bundle.issuer],
       [KEY.ISSUED, bundle.issued],
@@ -118,7 +133,7 @@ export function encodeTrustBundle(bundle: TrustBundle): Uint8Array<ArrayBuffer> 
       [KEY.COMPANIONS, bundle.companions.map(encodeCompanion)],
     ]),
   );
-  if (decodeTrustBundle(payload) === null) throw new TypeError("the trust bundle does not fit spec §4.2");
+  if (!decodeTrustBundle(payload).ok) throw new TypeError("the trust bundle does not fit spec §4.2");
   return payload;
 }
 
@@ -133,8 +148,8 @@ function encodeTrustedKey(key: TrustedKey): CborMap {
   ]);
 }
 
-function encodeCompanion({ keyIndex, kind, digest }: Companion): CborValue {
-  return [keyIndex, COMPANION_KINDS.indexOf(kind) + 1, digest];
+function encodeCompanion({ keyIndex, kind, version, digest }: Companion): CborValue {
+  return [keyIndex, COMPANION_KINDS.indexOf(kind) + 1, version, digest];
 }
 
 /** The Sig_structure that one root key signs (RFC 9052 §4.4, context "Signature"). */
@@ -152,7 +167,11 @@ export function encodeSignedTrustBundle(
   return encodeCbor([BODY_HEADER, empty, payload, rows], [CBOR_TAG.COSE_SIGN]);
 }
 
-/** A signed trust bundle taken apart, or KEYSET_MALFORMED: any departure from spec §4.2. No signature is checked. */
+/**
+ * A signed trust bundle taken apart, with any number of signatures, none among them: a bundle on its way from root to root is the
+ * same document. No signature is checked. Codes: KEYSET_MALFORMED (any departure from spec §4.2), KEYSET_VERSION_UNSUPPORTED (a
+ * payload of another format in an envelope of this one).
+ */
 export function decodeSignedTrustBundle(bytes: Uint8Array): Decoded<SignedTrustBundle> {
   const document = decodeCbor(bytes, BOUNDS);
   if (!document.ok) return refuse("KEYSET_MALFORMED");
@@ -163,9 +182,9 @@ export function decodeSignedTrustBundle(bytes: Uint8Array): Decoded<SignedTrustB
   if (!(bodyHeader instanceof Uint8Array) || !bytesEqual(bodyHeader, BODY_HEADER)) return refuse("KEYSET_MALFORMED");
   if (!isEmptyMap(unprotectedHeader) || !(payload instanceof Uint8Array)) return refuse("KEYSET_MALFORMED");
   const signatures = listOf(rows, MAX_ROOT_KEYS, decodeRootSignature);
+  if (signatures === null) return refuse("KEYSET_MALFORMED");
   const bundle = decodeTrustBundle(payload);
-  if (signatures === null || signatures.length === 0 || bundle === null) return refuse("KEYSET_MALFORMED");
-  return { ok: true, value: { payload: payload.slice(), signatures, bundle } };
+  return bundle.ok ? { ok: true, value: { payload: payload.slice(), signatures, bundle: bundle.value } } : bundle;
 }
 
 function decodeRootSignature(value: CborValue): RootSignature | null {
@@ -177,12 +196,21 @@ function decodeRootSignature(value: CborValue): RootSignature | null {
   return { header: header.value, protectedHeader: protectedHeader.slice(), signature: signature.slice() };
 }
 
-/** The content of a payload, or null. */
-function decodeTrustBundle(payload: Uint8Array): TrustBundle | null {
+/** The content of a payload. */
+function decodeTrustBundle(payload: Uint8Array): Decoded<TrustBundle> {
   const document = decodeCbor(payload, BOUNDS);
-  if (!document.ok || document.value.tags.length !== 0) return null;
-  const map = exactMap(document.value.item, KEY);
-  if (map === null) return null;
+  if (!document.ok || document.value.tags.length !== 0) return refuse("KEYSET_MALFORMED");
+  const { item } = document.value;
+  const format = item instanceof Map ? (item as CborMap).get(KEY.FORMAT) : undefined;
+  if (isUnsigned(format) && format !== FORMAT) return refuse("KEYSET_VERSION_UNSUPPORTED");
+  const bundle = decodeFormat1(item);
+  return bundle === null ? refuse("KEYSET_MALFORMED") : { ok: true, value: bundle };
+}
+
+/** The content of a payload of format 1, or null. */
+function decodeFormat1(item: CborValue): TrustBundle | null {
+  const map = exactMap(item, KEY);
+  if (map === null || map.get(KEY.FORMAT) !== FORMAT) return null;
   const version = map.get(KEY.VERSION);
   const issuer = map.get(KEY.ISSUER);
   const issued = map.get(KEY.ISSUED);
@@ -231,12 +259,12 @@ function largestCount(texts: readonly string[]): number {
 }
 
 function decodeCompanion(value: CborValue): Companion | null {
-  if (!Array.isArray(value) || value.length !== 3) return null;
-  const [keyIndex, kindNumber, digest] = value;
+  if (!Array.isArray(value) || value.length !== 4) return null;
+  const [keyIndex, kindNumber, version, digest] = value;
   const kind = memberAt(COMPANION_KINDS, kindNumber);
-  if (!isUnsigned(keyIndex) || kind === undefined) return null;
-  if (!(digest instanceof Uint8Array) || digest.length !== DIGEST_BYTES) return null;
-  return { keyIndex, kind, digest };
+  if (!isUnsigned(keyIndex) || kind === undefined || !isDigest(digest)) return null;
+  if (!isUnsigned(version) || version === 0 || (kind === "issued-set" && version !== 1)) return null;
+  return { keyIndex, kind, version, digest };
 }
 
 function decodeRootKey(value: CborValue): Uint8Array | null {
@@ -264,38 +292,27 @@ function memberAt<T>(members: readonly T[], value: CborValue | undefined): T | u
   return isUnsigned(value) ? members[value - 1] : undefined;
 }
 
-/** The map where it holds exactly these keys, or null. */
-function exactMap(value: CborValue | undefined, keys: Readonly<Record<string, number>>): CborMap | null {
-  if (!(value instanceof Map)) return null;
-  const map: CborMap = value;
-  const expected = Object.values(keys);
-  return map.size === expected.length && expected.every((key) => map.has(key)) ? map : null;
+/** Bytes of a root set's fingerprint: nobody finds another set of keys with the same 128 bits, and people compare them. */
+const FINGERPRINT_BYTES = 16;
+
+/** The fingerprint by which people compare a root set: it changes with every root key and with the threshold (spec §4.3). */
+export function rootSetFingerprint({
+  rootThreshold,
+  rootKeys,
+}: Pick<TrustBundle, "rootThreshold" | "rootKeys">): Uint8Array {
+  const thumbprints = rootKeys.map(coseKeyThumbprint).sort(compareBytes);
+  return sha256(encodeCbor([rootThreshold, thumbprints])).slice(0, FINGERPRINT_BYTES);
 }
 
-/** Each element decoded, or null where the value is no array, is too long, or one element is refused. */
-function listOf<T>(
-  value: CborValue | undefined,
-  maxLength: number,
-  decode: (element: CborValue) => T | null,
-): T[] | null {
-  if (!Array.isArray(value) || value.length > maxLength) return null;
-  const list: T[] = [];
-  for (const element of value) {
-    const decoded = decode(element);
-    if (decoded === null) return null;
-    list.push(decoded);
-  }
-  return list;
+/** A fingerprint as it is shown and read out: eight groups of four hex digits. */
+export function formatFingerprint(fingerprint: Uint8Array): string {
+  return (toHex(fingerprint).match(/.{4}/g) ?? []).join(" ");
 }
 
-function isEmptyMap(value: CborValue | undefined): boolean {
-  return value instanceof Map && value.size === 0;
-}
+// Typed from a poster: capitals, and what people put between groups.
+const FINGERPRINT = /^[0-9a-f]{4}(?:[ :-]?[0-9a-f]{4}){7}$/i;
 
-function isUnsigned(value: CborValue | undefined): value is number {
-  return typeof value === "number" && value >= 0;
-}
-
-function asUnsigned(value: CborValue): number | null {
-  return isUnsigned(value) ? value : null;
+/** The fingerprint that a person typed, or null: eight groups of four hex digits in either case, with a space, - or : between, or nothing. */
+export function parseFingerprint(text: string): Uint8Array<ArrayBuffer> | null {
+  return FINGERPRINT.test(text) ? fromHex(text.toLowerCase().replace(/[ :-]/g, "")) : null;
 }

@@ -121,11 +121,14 @@ const trustedKey: fc.Arbitrary<Omit<TrustedKey, "publicKey">> = fc
   });
 
 /** About one of twelve keys; a bundle keeps those whose key it has. */
-const companion: fc.Arbitrary<Companion> = fc.record({
-  keyIndex: fc.nat(11),
-  kind: fc.constantFrom("status-list", "issued-set"),
-  digest: fc.uint8Array({ minLength: 32, maxLength: 32 }),
-});
+const companion: fc.Arbitrary<Companion> = fc
+  .record({
+    keyIndex: fc.nat(11),
+    kind: fc.constantFrom<Companion["kind"]>("status-list", "issued-set"),
+    version: fc.integer({ min: 1, max: 0xffff_ffff }),
+    digest: fc.uint8Array({ minLength: 32, maxLength: 32 }),
+  })
+  .map((any) => (any.kind === "issued-set" ? { ...any, version: 1 } : any));
 
 /** Trust bundles, with up to as many keys as are allowed. */
 export const trustBundle: fc.Arbitrary<TrustBundle> = fc

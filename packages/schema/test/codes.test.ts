@@ -27,6 +27,9 @@ describe("the table of codes", () => {
       IDENTITY: ["claims"],
       STATUS: ["claims"],
       STATUSLIST: ["status-list"],
+      ISSUEDSET: ["issued-set"],
+      PACK: ["pack"],
+      TRUST: ["trust-state"],
       POLICY: ["policy"],
     };
     for (const [code, { layer }] of verdictRows) {

@@ -104,7 +104,7 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
     at: (count) =>
       bundleWith(
         8,
-        Array.from({ length: count }, (_, i) => [(i >> 1) % 64, 1 + (i % 2), new Uint8Array(32)]),
+        Array.from({ length: count }, (_, i) => [(i >> 1) % 64, 1 + (i % 2), 1, new Uint8Array(32)]),
         { ...BUNDLE, keys: Array.from({ length: 64 }, (_, i) => ({ ...trusted, publicKey: keyOf(i) })) },
       ),
   },
@@ -175,6 +175,7 @@ test("the largest honest documents stay within the bounds that their derivations
     companions: Array.from({ length: 128 }, (_, i) => ({
       keyIndex: i >> 1,
       kind: i % 2 === 0 ? "status-list" : "issued-set",
+      version: i % 2 === 0 ? 0xffff_ffff : 1,
       digest: new Uint8Array(32),
     })),
   };

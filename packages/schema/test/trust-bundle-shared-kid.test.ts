@@ -27,7 +27,7 @@ function payloadOf(count: number): Uint8Array {
     rootThreshold: 1,
     rootKeys: [ROOT],
     keys,
-    companions: keys.map((_, keyIndex) => ({ keyIndex, kind: "status-list", digest: DIGEST })),
+    companions: keys.map((_, keyIndex) => ({ keyIndex, kind: "status-list", version: 1, digest: DIGEST })),
   });
 }
 

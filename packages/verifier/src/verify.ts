@@ -11,6 +11,8 @@ import {
   decodeClaims,
   decodeCoseSign1,
   decodeToken,
+  isIssued,
+  listedStatus,
   splitQrText,
   toBeSigned,
   toHex,
@@ -21,7 +23,8 @@ import type { Trust, TrustStore } from "./trust-store.ts";
 /**
  * Whether the QR text is an authentic certificate at `now` (NumericDate, whole seconds). `trust` is a store that the caller
  * opened, or the reason why there is none. The first failing step decides. Throws TypeError only where `now` is no whole
- * number of seconds. Cost: linear in the text (≤ 1,600 characters) and at most MAX_KEYS_PER_KID signature checks.
+ * number of seconds. Cost: linear in the text (≤ 1,600 characters), at most MAX_KEYS_PER_KID signature checks, and a few searches by
+ * halving in the list and the issued set that are held.
  */
 export function verify(qrText: string, trust: Trust, { now }: { now: number }): Verdict {
   // A clock of NaN would never be past an expiry, so it must not get further than here.
@@ -72,15 +75,32 @@ export function verify(qrText: string, trust: Trust, { now }: { now: number }): 
   if (now < begins - CLOCK_TOLERANCE_SECONDS) return failed("dates", "CWT_NOT_YET_VALID");
   if (now >= claims.exp) return failed("dates", "CWT_EXPIRED");
 
-  // 10. Key state: revoked for ever; else fresh enough to tell; else its dates.
-  if (key.state === "revoked") return failed("key-state", "KEY_REVOKED");
-  if (isStale) return failed("key-state", "KEYSET_STALE");
+  // 10. Key state: revoked for ever, but for what was really issued; else fresh enough to tell; else its dates. What the held
+  // list has revoked is wrong whatever a newer one may say: for that, go on.
+  const { statusList, statusFloor, issuedSet } = key.beside;
+  const listed = statusList === null ? "valid" : listedStatus(statusList.list, claims.statusIndex);
+  if (key.state === "revoked") {
+    if (issuedSet === null) return failed("key-state", "KEY_REVOKED");
+    if (issuedSet !== "missing" && !isIssued(issuedSet, token.value)) return failed("key-state", "KEY_REVOKED");
+    if (issuedSet === "missing" && listed !== "revoked") return failed("key-state", "ISSUEDSET_MISSING");
+  }
+  if (isStale && listed !== "revoked") return failed("key-state", "KEYSET_STALE");
   if (claims.iat < key.useFrom) return failed("key-state", "KEY_NOT_YET_ACTIVE");
   if (claims.iat > key.signUntil || now > key.acceptUntil) return failed("key-state", "KEY_RETIRED");
 
-  // 11. Status list: no list is held, which is said with the verdict.
-  const notices: Code[] = ["STATUSLIST_MISSING"];
-  if (now - store.bundle.issued > store.bundle.ageingAfterSeconds) notices.push("KEYSET_AGEING");
+  // 11. Status list: of the signing key, where one is held or asked for; a list too old may say no, not yes.
+  if (listed === "revoked") return failed("status-list", "STATUSLIST_REVOKED");
+  if ((statusList?.list.version ?? 0) < statusFloor) return failed("status-list", "STATUSLIST_BEHIND");
+  const listAge = statusList === null ? 0 : now - statusList.issued;
+  if (listAge > store.bundle.staleAfterSeconds) return failed("status-list", "STATUSLIST_STALE");
+  if (listed === "suspended") return failed("status-list", "STATUSLIST_SUSPENDED");
+  if (listed === "unknown") return failed("status-list", "STATUSLIST_INDEX_UNKNOWN");
+
+  const notices: Code[] = [];
+  if (statusList === null) notices.push("STATUSLIST_MISSING");
+  if (listAge > store.bundle.ageingAfterSeconds) notices.push("STATUSLIST_AGEING");
+  if (now - store.freshAt > store.bundle.ageingAfterSeconds) notices.push("KEYSET_AGEING");
+  if (key.state === "revoked") notices.push("KEY_REVOKED_TOKEN_KNOWN");
   if (key.purpose === "specimen") notices.push("KEY_SPECIMEN");
   return Object.freeze({
     outcome: "valid",
@@ -93,8 +113,8 @@ export function verify(qrText: string, trust: Trust, { now }: { now: number }): 
 }
 
 /** Whether the held trust material is too old to say yes (docs/spec.md §6). */
-function isStaleAt({ bundle }: TrustStore, now: number): boolean {
-  return now >= bundle.expires || now - bundle.issued > bundle.staleAfterSeconds;
+function isStaleAt({ bundle, freshAt }: TrustStore, now: number): boolean {
+  return now >= bundle.expires || now - freshAt > bundle.staleAfterSeconds;
 }
 
 function failed(step: Step, code: Code): FailedVerdict {

@@ -12,7 +12,16 @@ import {
   TOKEN_BOUNDS,
   toHex,
 } from "@mohor/schema";
-import { NO_TRUST, STEPS, type Step, type Trust, type TrustStore, type Verdict, verify } from "@mohor/verifier";
+import {
+  NO_TRUST,
+  NOTHING_BESIDE,
+  STEPS,
+  type Step,
+  type Trust,
+  type TrustStore,
+  type Verdict,
+  verify,
+} from "@mohor/verifier";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../../../test-support/effort.ts";
@@ -307,6 +316,7 @@ describe("keys that share one kid", () => {
         asked.push(name);
         return answer;
       },
+      beside: NOTHING_BESIDE,
     });
     const store: TrustStore = {
       ...storeOf(),

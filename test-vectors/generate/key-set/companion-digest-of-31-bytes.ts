@@ -13,6 +13,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "A shorter digest would be a weaker promise, and an empty one none.",
   bugClass: "boundary",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[0, 1, digest.subarray(0, 31)]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[0, 1, 1, digest.subarray(0, 31)]]])),
   certificate: certificate(),
 });

@@ -14,6 +14,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "Two keys may share a kid: the revocations of one would be looked up for the other.",
   bugClass: "key-confusion",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[CERTIFICATE_KEY.kid, 1, digest]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[CERTIFICATE_KEY.kid, 1, 1, digest]]])),
   certificate: certificate(),
 });

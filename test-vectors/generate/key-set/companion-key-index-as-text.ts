@@ -13,6 +13,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "A language that compares the text 0 with a number finds it small enough, and one that does not refuses it.",
   bugClass: "lenient-structure",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [["0", 1, digest]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [["0", 1, 1, digest]]])),
   certificate: certificate(),
 });

@@ -13,6 +13,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "A place behind the last key would be read past the end of a list, or as no key at all, in silence.",
   bugClass: "boundary",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[1, 1, digest]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[1, 1, 1, digest]]])),
   certificate: certificate(),
 });

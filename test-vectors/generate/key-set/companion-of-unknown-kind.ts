@@ -13,6 +13,6 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
   spec: "4.3",
   why: "A kind that a verifier does not know must not be taken for the first or the last of its list.",
   bugClass: "lenient-structure",
-  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[0, 3, digest]]])),
+  trust: signedPayload(bundlePayloadWith([COMPANIONS, [[0, 3, 1, digest]]])),
   certificate: certificate(),
 });

@@ -17,8 +17,8 @@ export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
     bundlePayloadWith([
       COMPANIONS,
       [
-        [0, 1, digest],
-        [0, 1, Uint8Array.from(digest).reverse()],
+        [0, 1, 1, digest],
+        [0, 1, 1, Uint8Array.from(digest).reverse()],
       ],
     ]),
   ),

@@ -1,16 +1,19 @@
-// The honest chain with a trust bundle that names two companions.
+// The honest chain with a trust bundle that names two companions of a key that signs nothing here.
 
 import { certificate } from "../chain.ts";
 import { companionOf } from "../companions.ts";
-import { SMALL_BUNDLE, signedBundle } from "../trust.ts";
+import { SPECIMEN_KEY } from "../test-keys.ts";
+import { SMALL_BUNDLE, signedBundle, trusted } from "../trust.ts";
 import { accepted, type Vector } from "../vector.ts";
 
+const keys = [...SMALL_BUNDLE.keys, trusted(SPECIMEN_KEY)];
+
 export const vector: Vector = accepted({
-  title: "A trust bundle may name companions, and they change nothing",
+  title: "Companions of one key change nothing for the certificates of another",
   spec: "4.3",
-  why: "They are for a later version: a verifier of this one neither refuses the bundle nor looks for the documents.",
+  why: "A list that is asked for and missing must not stop certificates that it is not about.",
   bugClass: "over-strict",
-  nearMiss: ["KEYSET_MALFORMED"],
-  trust: signedBundle({ ...SMALL_BUNDLE, companions: [companionOf(0), companionOf(0, "issued-set")] }),
+  nearMiss: ["KEYSET_MALFORMED", "STATUSLIST_BEHIND"],
+  trust: signedBundle({ ...SMALL_BUNDLE, keys, companions: [companionOf(1), companionOf(1, "issued-set")] }),
   certificate: certificate(),
 });

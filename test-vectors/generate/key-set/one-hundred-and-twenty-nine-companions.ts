@@ -11,9 +11,10 @@ import { refused, type Vector } from "../vector.ts";
 const KEYS = 7;
 const COMPANIONS = 8;
 const keys = nobodysKeys(MAX_TRUSTED_KEYS).map((publicKey) => keyEntry(publicKey));
-const rows = [...companions(MAX_TRUSTED_KEYS), companionOf(0)].map(({ keyIndex, kind, digest }) => [
+const rows = [...companions(MAX_TRUSTED_KEYS), companionOf(0)].map(({ keyIndex, kind, version, digest }) => [
   keyIndex,
   kind === "status-list" ? 1 : 2,
+  version,
   digest,
 ]);
 

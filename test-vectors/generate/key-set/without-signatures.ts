@@ -5,8 +5,8 @@ import { certificate } from "../chain.ts";
 import { SMALL_BUNDLE } from "../trust.ts";
 import { refused, type Vector } from "../vector.ts";
 
-export const vector: Vector = refused("KEYSET_MALFORMED", "trust", {
-  title: "A trust bundle has at least one signature",
+export const vector: Vector = refused("KEYSET_SIGNATURE_INVALID", "trust", {
+  title: "A trust bundle without a signature is not trusted",
   spec: "4.3",
   why: "A check that all signatures are right is content with none.",
   bugClass: "trust-downgrade",

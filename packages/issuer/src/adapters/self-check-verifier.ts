@@ -3,7 +3,14 @@
 // clock, and an issuer whose published bundle is a week old must not stop.
 
 import { kidOf, toHex } from "@mohor/schema";
-import { type Ed25519Engine, type Trust, type VerificationKey, verificationKey, verify } from "@mohor/verifier";
+import {
+  type Ed25519Engine,
+  NOTHING_BESIDE,
+  type Trust,
+  type VerificationKey,
+  verificationKey,
+  verify,
+} from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import type { SelfCheck } from "../domain/ports.ts";
 
@@ -25,7 +32,16 @@ export function createSelfCheck({ engine = nodeCryptoEngine }: { readonly engine
       const ready = prepare(key.publicKey);
       if (ready === null) return { ok: false, code: "KEYSET_KEY_INVALID" };
       const { publicKey, purpose, useFrom, signUntil, acceptUntil, state } = key;
-      const trusted = { publicKey, purpose, useFrom, signUntil, acceptUntil, state, verify: ready.verify };
+      const trusted = {
+        publicKey,
+        purpose,
+        useFrom,
+        signUntil,
+        acceptUntil,
+        state,
+        verify: ready.verify,
+        beside: NOTHING_BESIDE,
+      };
       const trust: Trust = {
         ok: true,
         value: {
@@ -43,6 +59,7 @@ export function createSelfCheck({ engine = nodeCryptoEngine }: { readonly engine
           },
           keysByKid: new Map([[toHex(kidOf(publicKey)), [trusted]]]),
           clockFloor: now,
+          freshAt: now,
         },
       };
       const verdict = verify(qrText, trust, { now });

@@ -79,6 +79,10 @@ export const EN: LanguageTexts = {
       hint: "update this verifier, then scan again",
     },
     QR_LINK_INVALID: { text: "the link was changed on its way", hint: "open or scan the original link or QR code" },
+    QR_TRUST_MATERIAL: {
+      text: "this is a trust code for verifiers, not a person's certificate",
+      hint: "a supervisor loads it with trust import; ask the person for the QR code of the vaccination status",
+    },
     QR_PREFIX_UNKNOWN: {
       text: "this is not a Mohor certificate",
       hint: "ask for the QR code of the vaccination status; with a scanner, check that the keyboard is set to English",
@@ -130,6 +134,110 @@ export const EN: LanguageTexts = {
       text: "the trust file is not signed as it must be",
       hint: "do not use it; fetch the trust file again from the issuing authority",
     },
+    KEYSET_VERSION_UNSUPPORTED: {
+      text: "the trust file is of a newer kind",
+      hint: "update this verifier, then load the trust file again",
+    },
+    KEYSET_ROOT_UNCONFIRMED: {
+      text: "nobody has confirmed yet that this trust file is the issuing authority's",
+      hint: "compare its fingerprint with the one that the authority announces, then load it with that fingerprint",
+    },
+    KEYSET_FINGERPRINT_MISMATCH: {
+      text: "the trust file is not the one that this fingerprint belongs to",
+      hint: "do not use it; check the fingerprint's digits, and get the trust file from the issuing authority",
+    },
+    KEYSET_ROOT_UNTRUSTED: {
+      text: "the keys that this verifier trusts have not signed this trust file",
+      hint: "do not use it; if the authority has changed its root keys, load all its trust files together",
+    },
+    KEYSET_ROLLBACK: {
+      text: "the trust file is older than the one this verifier has",
+      hint: "nothing was changed; get the newest trust file",
+    },
+    KEYSET_EQUIVOCATION: {
+      text: "there are two different trust files of the same number",
+      hint: "do not use it; tell the issuing authority at once",
+    },
+    KEYSET_EXPIRED: {
+      text: "the trust file has expired",
+      hint: "get the newest one; if it is new, check the date of this device",
+    },
+    STATUSLIST_MALFORMED: {
+      text: "the revocation list is damaged",
+      hint: "get it again from the issuing authority",
+    },
+    STATUSLIST_SUBJECT_UNKNOWN: {
+      text: "the revocation list is about a key that the trust file does not have",
+      hint: "load the newest trust file together with it",
+    },
+    STATUSLIST_KEY_NOT_ALLOWED: {
+      text: "the revocation list is signed with a key that may not sign it",
+      hint: "do not use it; load the newest trust file, then try again",
+    },
+    STATUSLIST_SIGNATURE_INVALID: {
+      text: "the signature of the revocation list is false",
+      hint: "do not use it; get it again from the issuing authority",
+    },
+    STATUSLIST_ROLLBACK: {
+      text: "the revocation list is older than the one this verifier has",
+      hint: "nothing was changed; get the newest list",
+    },
+    STATUSLIST_EQUIVOCATION: {
+      text: "there are two different revocation lists of the same number",
+      hint: "do not use it; tell the issuing authority at once",
+    },
+    STATUSLIST_GAP: {
+      text: "a part of the revocation list before this one is missing",
+      hint: "load the missing parts with it, or the whole list",
+    },
+    STATUSLIST_DIGEST_MISMATCH: {
+      text: "the revocation list contradicts itself",
+      hint: "do not use it; tell the issuing authority",
+    },
+    ISSUEDSET_MALFORMED: {
+      text: "the list of issued certificates is damaged",
+      hint: "get it again from the issuing authority",
+    },
+    ISSUEDSET_UNKNOWN: {
+      text: "the trust file does not name this list of issued certificates",
+      hint: "load the newest trust file together with it",
+    },
+    PACK_TOO_LARGE: {
+      text: "there is more trust material here than can be right",
+      hint: "get it again from the issuing authority",
+    },
+    PACK_PREFIX_UNKNOWN: {
+      text: "this is not a trust code",
+      hint: "scan the trust code on the poster or on your supervisor's phone; it begins with MT1: or MP1:",
+    },
+    PACK_VERSION_UNSUPPORTED: {
+      text: "this trust code is of a newer kind",
+      hint: "update this verifier, then scan again",
+    },
+    PACK_MALFORMED: {
+      text: "the trust code or trust pack is damaged",
+      hint: "scan or fetch it again",
+    },
+    PACK_PIECES_CONTRADICT: {
+      text: "the parts of the trust code do not belong together",
+      hint: "scan all the parts again, from one poster",
+    },
+    PACK_DIGEST_MISMATCH: {
+      text: "all the parts of the trust code are here, but one of them is false",
+      hint: "scan all the parts again; if it stays so, get a new poster",
+    },
+    PACK_INCOMPLETE: {
+      text: "parts of the trust code are still missing",
+      hint: "scan the missing parts too, in any order",
+    },
+    PACK_DOCUMENT_UNKNOWN: {
+      text: "this is no trust file, revocation list or list of issued certificates",
+      hint: "give a file from the issuing authority; else update this verifier",
+    },
+    TRUST_STATE_MALFORMED: {
+      text: "what this verifier had stored of trust is damaged",
+      hint: "move the file away and load the trust file again, comparing its fingerprint",
+    },
     CLOCK_IMPLAUSIBLE: { text: "the clock of this device is wrong", hint: "set date and time, then scan again" },
     KEY_UNKNOWN: {
       text: "no authority that this verifier knows has signed this",
@@ -166,6 +274,10 @@ export const EN: LanguageTexts = {
       text: "the certificate has expired",
       hint: "the person can get a new one with the same mobile number",
     },
+    ISSUEDSET_MISSING: {
+      text: "the key that signed this was withdrawn, and the list of what it had really signed is not here",
+      hint: "get the list of issued certificates from your supervisor, then scan again",
+    },
     KEYSET_STALE: {
       text: "the key set of this verifier is too old to say yes",
       hint: "get the newest trust file from your supervisor, then scan again",
@@ -178,11 +290,39 @@ export const EN: LanguageTexts = {
       text: "the key that signed this is no longer accepted",
       hint: "the person can get a new certificate with the same mobile number",
     },
+    STATUSLIST_REVOKED: {
+      text: "this certificate was withdrawn",
+      hint: "do not accept it; the person can get a new one with the same mobile number",
+    },
+    STATUSLIST_BEHIND: {
+      text: "the revocation list of this verifier is missing or too old to say yes",
+      hint: "get the newest revocation list from your supervisor, then scan again",
+    },
+    STATUSLIST_STALE: {
+      text: "the revocation list was not renewed for too long",
+      hint: "get the newest revocation list from your supervisor, then scan again",
+    },
+    STATUSLIST_SUSPENDED: {
+      text: "this certificate is suspended for now",
+      hint: "do not accept it; the person can ask the issuing authority why",
+    },
+    STATUSLIST_INDEX_UNKNOWN: {
+      text: "the certificate has a number that was never given out",
+      hint: "do not accept it; tell the issuing authority",
+    },
+    KEY_REVOKED_TOKEN_KNOWN: {
+      text: "the key that signed this was withdrawn, but this certificate is on the list of genuine ones",
+      hint: "nothing to do; the person may get a new one with the same mobile number",
+    },
     KEY_SPECIMEN: { text: "this is a specimen, for training only", hint: "it proves nothing about a person" },
     KEYSET_AGEING: { text: "the key set is more than a day old", hint: "get the newest trust file soon" },
     STATUSLIST_MISSING: {
       text: "revocation was not checked: no status list is held",
       hint: "a revoked certificate would look the same; in doubt ask for an identity document",
+    },
+    STATUSLIST_AGEING: {
+      text: "the revocation list is more than a day old",
+      hint: "get the newest revocation list soon",
     },
     POLICY_MALFORMED: { text: "the policy file is not right", hint: 'write JSON such as {"statuses": ["fully"]}' },
     POLICY_STATUS_NOT_ADMITTED: {
