@@ -14,10 +14,12 @@ export type OsTool =
   | "chromium"
   | "fakesmsc"
   | "initdb"
+  | "openssl"
   | "pdftoppm"
   | "pdftotext"
   | "rsvg-convert"
   | "softhsm2-util"
+  | "unzip"
   | "zbarimg";
 
 /** Each tool's Debian package, and where its program may be: a name is looked for in PATH, a pattern in the file system. */
@@ -29,10 +31,12 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   },
   fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
+  openssl: { package: "openssl", programs: ["openssl"] },
   pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
   pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
   "rsvg-convert": { package: "librsvg2-bin", programs: ["rsvg-convert"] },
   "softhsm2-util": { package: "softhsm2", programs: ["softhsm2-util"] },
+  unzip: { package: "unzip", programs: ["unzip"] },
   zbarimg: { package: "zbar-tools", programs: ["zbarimg"] },
 };
 

@@ -1,7 +1,6 @@
-// QR text to PNG: one bit for each pixel, written here on node:zlib (PNG Third Edition, W3C). A general writer makes the same
-// picture several times larger and slower, because it writes 32 bits for each pixel.
+// QR text to PNG.
 
-import { crc32, deflateSync } from "node:zlib";
+import { encodeOneBitPng, packRow } from "./one-bit-png.ts";
 import { isDark, QUIET_ZONE, qrMatrix } from "./qr-matrix.ts";
 
 /** How to draw. */
@@ -12,8 +11,6 @@ export type DrawPngOptions = {
 
 const DEFAULT_MODULE_PIXELS = 12;
 const MAX_MODULE_PIXELS = 64;
-
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
  * A PNG of the symbol with its quiet zone, black on white, greyscale of one bit. The pixels follow from the text and the options; the
@@ -28,38 +25,10 @@ export function drawPng(
   }
   const matrix = qrMatrix(qrText);
   const side = (matrix.size + 2 * QUIET_ZONE) * modulePixels;
-  const rowBytes = 1 + Math.ceil(side / 8);
-  // Each row begins with its filter, 0 for none; a bit that is 1 is white (§11.2.1, §7.2).
-  const rows = new Uint8Array(rowBytes * side);
+  const rows: Uint8Array[] = [];
   for (let moduleRow = -QUIET_ZONE; moduleRow < matrix.size + QUIET_ZONE; moduleRow++) {
-    const row = new Uint8Array(rowBytes);
-    for (let x = 0; x < side; x++) {
-      const column = Math.floor(x / modulePixels) - QUIET_ZONE;
-      if (!isDark(matrix, moduleRow, column)) row[1 + (x >> 3)] = (row[1 + (x >> 3)] as number) | (0x80 >> (x & 7));
-    }
-    const first = (moduleRow + QUIET_ZONE) * modulePixels;
-    for (let y = first; y < first + modulePixels; y++) rows.set(row, y * rowBytes);
+    const row = packRow(side, (x) => isDark(matrix, moduleRow, Math.floor(x / modulePixels) - QUIET_ZONE));
+    for (let y = 0; y < modulePixels; y++) rows.push(row);
   }
-  const header = new Uint8Array(13);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, side);
-  view.setUint32(4, side);
-  header[8] = 1;
-  const parts = [
-    SIGNATURE,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
-    chunk("IEND", new Uint8Array(0)),
-  ];
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-/** Length, type, content, CRC of type and content (§5.3). */
-function chunk(type: string, content: Uint8Array): Buffer {
-  const bytes = Buffer.alloc(12 + content.length);
-  bytes.writeUInt32BE(content.length, 0);
-  bytes.write(type, 4, "latin1");
-  bytes.set(content, 8);
-  bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + content.length)), 8 + content.length);
-  return bytes;
+  return encodeOneBitPng(side, rows);
 }

@@ -91,6 +91,7 @@ export function readPullAnswer(body: string): PullAnswer {
 }
 
 function decodeBase64(text: string | null | undefined): Buffer {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text ?? "-")) throw new Error("no base64");
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text ?? "-"))
+    throw new Error("no base64");
   return Buffer.from(text ?? "", "base64");
 }

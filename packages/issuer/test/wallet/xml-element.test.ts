@@ -6,7 +6,9 @@ const read = (text: string) => readXml(new TextEncoder().encode(text));
 
 describe("reading XML", () => {
   it("gives elements by local name, attributes by whole name, text with entities resolved", () => {
-    const root = read('<?xml version="1.0" encoding="UTF-8"?>\n<a:R xmlns:a="u" x="1 &amp; 2"><B> Rani &#x9b0; <![CDATA[<]]></B></a:R>');
+    const root = read(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<a:R xmlns:a="u" x="1 &amp; 2"><B> Rani &#x9b0; <![CDATA[<]]></B></a:R>',
+    );
     expect(root?.name).toBe("R");
     expect(root?.attributes.get("x")).toBe("1 & 2");
     expect(root === null ? null : childText(root, "B")).toBe("Rani র <");

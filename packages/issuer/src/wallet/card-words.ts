@@ -1,0 +1,54 @@
+// The words on a certificate that a person keeps: a wallet's card, a printed card, a sheet. Three equal languages.
+
+import type { VaccinationStatus } from "@mohor/schema";
+import { LANGUAGES, type Language, WORDS } from "@mohor/schema/texts";
+
+export { LANGUAGES, type Language };
+
+/** What a card says beside the name, the status and the dates. */
+export type CardWords = {
+  readonly title: string;
+  readonly name: string;
+  readonly status: string;
+  readonly issued: string;
+  readonly validUntil: string;
+  readonly issuedBy: string;
+  /** How to have it checked, in a sentence or two. */
+  readonly howToVerify: string;
+  readonly statuses: Readonly<Record<VaccinationStatus, string>>;
+};
+
+/** The words of each language. */
+export const CARD_WORDS: Readonly<Record<Language, CardWords>> = {
+  en: {
+    title: "Vaccination status",
+    name: "Name",
+    status: "Status",
+    issued: "Issued",
+    validUntil: "Valid until",
+    issuedBy: "Issued by",
+    howToVerify:
+      "Show this code at the gate. It is checked there without the internet. Carry an identity card as well: the name is compared.",
+    statuses: WORDS.en.status,
+  },
+  bn: {
+    title: "টিকাকরণের অবস্থা",
+    name: "নাম",
+    status: "অবস্থা",
+    issued: "দেওয়ার তারিখ",
+    validUntil: "যতদিন চলবে",
+    issuedBy: "যাঁরা দিয়েছেন",
+    howToVerify: "গেটে এই কোডটা দেখান। সেখানে ইন্টারনেট ছাড়াই যাচাই হয়। সঙ্গে পরিচয়পত্র রাখুন, নাম মিলিয়ে দেখা হয়।",
+    statuses: WORDS.bn.status,
+  },
+  hi: {
+    title: "टीकाकरण की स्थिति",
+    name: "नाम",
+    status: "स्थिति",
+    issued: "जारी होने की तारीख",
+    validUntil: "कब तक मान्य",
+    issuedBy: "जारी करने वाले",
+    howToVerify: "गेट पर यह कोड दिखाएँ। वहाँ बिना इंटरनेट के जाँच होती है। पहचान पत्र साथ रखें, नाम मिलाया जाता है।",
+    statuses: WORDS.hi.status,
+  },
+};
