@@ -287,6 +287,8 @@ export const CODES = {
   ROW_DEATH_IN_FUTURE: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
   ROW_DOSE_AFTER_DEATH: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
   ROW_SOURCE_INVALID: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },
+  VECTORS_MISSING: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 404 },
+  VECTOR_MALFORMED: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 422 },
   FILE_UNWRITABLE: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 500 },
 } as const;
 

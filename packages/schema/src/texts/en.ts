@@ -629,6 +629,14 @@ export const EN: LanguageTexts = {
       text: "the source is missing or is not written in capital letters",
       hint: "write where the row comes from, such as COWIN; FICTITIOUS for samples",
     },
+    VECTORS_MISSING: {
+      text: "there are no test vectors here",
+      hint: "name the folder that holds their layers, such as test-vectors, and layers that it has",
+    },
+    VECTOR_MALFORMED: {
+      text: "this file is no test vector that can be replayed",
+      hint: "hold it against vector.schema.json; a vector of a later version needs a later program",
+    },
     FILE_UNWRITABLE: { text: "the file cannot be written", hint: "check the folder and that you may write there" },
   },
 };

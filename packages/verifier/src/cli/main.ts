@@ -2,8 +2,10 @@
 // The verifier's command line: wiring only.
 
 import { createProgram, runProgram } from "@mohor/command-line";
+import { conformanceCommand } from "./commands/conformance.ts";
 import { gateCommand } from "./commands/gate.ts";
 import { inspectCommand } from "./commands/inspect.ts";
+import { replayCommand } from "./commands/replay.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { trustCommand } from "./commands/trust.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -14,6 +16,8 @@ const program = createProgram("mohor-verifier", "Checks Mohor certificates offli
   .addCommand(scanCommand())
   .addCommand(gateCommand())
   .addCommand(trustCommand())
+  .addCommand(replayCommand())
+  .addCommand(conformanceCommand())
   .addHelpText(
     "after",
     `
