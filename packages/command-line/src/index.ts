@@ -18,3 +18,4 @@ export {
   runProgram,
 } from "./program.ts";
 export { readBounded } from "./read-bounded.ts";
+export { type Origin, whereItArose } from "./where-it-arose.ts";

@@ -7,12 +7,9 @@ import { EXIT_STATUS } from "./exit-status.ts";
 import { describeFailure, exitStatusOf, Failure } from "./failure.ts";
 import { parseInstant } from "./instant.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
+import { whereItArose } from "./where-it-arose.ts";
 
 export { type Command, InvalidArgumentError, Option };
-
-/** A line of a stack trace that names a place in our files or Node's; a line of a message that looks like one does not end so. */
-const FRAME = /^ {4}at .*(?:node:|file:\/\/|\/).*:\d+:\d+\)?$/;
-const MAX_FRAMES = 5;
 
 /** A program whose usage errors end with status 2 and a pointer to its help. */
 export function createProgram(name: string, description: string): Command {
@@ -86,14 +83,7 @@ function endStatus(error: unknown, language: Language): number {
     process.stderr.write(describeFailure(error, language));
     return exitStatusOf(error);
   }
-  // Only the kind of error and where it arose: a message may quote input, and may have several lines.
-  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => FRAME.test(line)) : [];
-  const kind = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(
-    `internal error: ${kind}\n${frames
-      .slice(0, MAX_FRAMES)
-      .map((frame) => `${frame}\n`)
-      .join("")}`,
-  );
+  const { kind, frames } = whereItArose(error);
+  process.stderr.write(`internal error: ${kind}\n${frames.map((frame) => `${frame}\n`).join("")}`);
   return EXIT_STATUS.INTERNAL;
 }

@@ -145,7 +145,12 @@ export type TestIssuer = {
   readonly messages: readonly OtpMessage[];
   readonly enrol: (...rows: Partial<RegistryRow>[]) => Promise<void>;
   readonly request: (fields?: Partial<OtpRequest>, now?: number) => ReturnType<typeof requestOtp>;
-  readonly confirm: (challengeId: string, code: string, now?: number) => ReturnType<typeof confirmOtp>;
+  readonly confirm: (
+    challengeId: string,
+    code: string,
+    now?: number,
+    audience?: string,
+  ) => ReturnType<typeof confirmOtp>;
   readonly issue: (
     confirmed: Parameters<typeof issueCertificate>[0],
     now?: number,
@@ -211,14 +216,16 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
         otpPorts,
         { now, rules },
       ),
-    confirm: (challengeId, code, now = NOW) =>
-      confirmOtp({ challengeId, code, humanChecked: false }, otpPorts, { now, rules }),
+    confirm: (challengeId, code, now = NOW, audience) => {
+      const attempt = { challengeId, code, humanChecked: false, ...(audience === undefined ? {} : { audience }) };
+      return confirmOtp(attempt, otpPorts, { now, rules });
+    },
     issue: (confirmed, now = NOW, changed = {}) =>
       issueCertificate(confirmed, ports, { now, rules: { ...TEST_ISSUE_RULES, ...changed } }),
     async obtain(fields = {}, now = NOW, changed = {}) {
       const requested = await issuer.request(fields, now);
       if (!requested.ok) return requested;
-      const confirmed = await issuer.confirm(requested.challengeId, issuer.lastCode(), now);
+      const confirmed = await issuer.confirm(requested.challengeId, issuer.lastCode(), now, fields.audience);
       return confirmed.ok ? issuer.issue(confirmed.confirmed, now, changed) : confirmed;
     },
     lastCode: () => /\d{6,8}/.exec(messages.at(-1)?.text ?? "")?.[0] ?? "",

@@ -252,6 +252,7 @@ export const CODES = {
   HTTP_BUSY: { outcome: "problem", layer: "service", spec: "13", exitStatus: 4, httpStatus: 503 },
   HTTP_INTERNAL_ERROR: { outcome: "problem", layer: "service", spec: "13", exitStatus: 70, httpStatus: 500 },
   ACCESS_TOKEN_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
+  ACCESS_PURPOSE_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 403 },
   ENTITY_KEY_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
   ENTITY_ORIGIN_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 403 },
   ENTITY_LIMIT_REACHED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 429 },

@@ -30,7 +30,11 @@ export function readPin(environment: Environment): string | null {
   return readSecret(environment, "MOHOR_PKCS11_PIN");
 }
 
-function readSecret(environment: Environment, name: string): string | null {
+/**
+ * The secret of the variable `name`, or of the file (one line) that the variable `name`_FILE names; null where neither is set or it is
+ * empty. Throws PortError FILE_NOT_FOUND, FILE_UNREADABLE.
+ */
+export function readSecret(environment: Environment, name: string): string | null {
   return (environment[name] ?? fromFile(environment[`${name}_FILE`])) || null;
 }
 

@@ -15,6 +15,8 @@ import { readSettings, type Settings } from "./settings.ts";
 export type DataDirectory = {
   readonly root: string;
   readonly settings: string;
+  /** What concerns `serve` alone; there only where an operator wrote it. */
+  readonly service: string;
   readonly secrets: string;
   readonly store: string;
   /** Texts and gateways of messages; may be missing. */
@@ -35,6 +37,7 @@ export function dataDirectory(root: string): DataDirectory {
   return {
     root,
     settings: join(root, "settings.json"),
+    service: join(root, "service.json"),
     secrets: join(root, "secrets.json"),
     store: join(root, "store.sqlite"),
     sms: join(root, "sms.json"),

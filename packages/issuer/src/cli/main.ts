@@ -2,11 +2,13 @@
 // The issuer's command line: wiring only.
 
 import { createProgram, runProgram } from "@mohor/command-line";
+import { entityCommand } from "./commands/entity.ts";
 import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { otpCommand } from "./commands/otp.ts";
 import { registryCommand } from "./commands/registry.ts";
 import { revokeCommand } from "./commands/revoke.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { smsCommand } from "./commands/sms.ts";
 import { storeCommand } from "./commands/store.ts";
 import { trustCommand } from "./commands/trust.ts";
@@ -22,6 +24,8 @@ const program = createProgram(
   .addCommand(trustCommand())
   .addCommand(revokeCommand())
   .addCommand(smsCommand())
+  .addCommand(serveCommand())
+  .addCommand(entityCommand())
   .addCommand(storeCommand())
   .addHelpText(
     "after",

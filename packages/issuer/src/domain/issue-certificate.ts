@@ -81,7 +81,7 @@ export type Issued = {
 };
 
 /** Records looked at under one number; a family phone carries six. */
-const MAX_RECORDS_ON_NUMBER = 64;
+export const MAX_RECORDS_ON_NUMBER = 64;
 
 /**
  * Texts drawn for a certificate. Three in four survive careless copying; eight in a row that do not hold their `%` before two

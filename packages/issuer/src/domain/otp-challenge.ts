@@ -3,7 +3,8 @@
 // same work and get the same answer. What a confirmation yields is a ConfirmedChallenge, and nothing else in the program can
 // make one: that is the only key to the issue of a certificate.
 
-import { concatBytes, fromHex, toHex } from "@mohor/schema";
+import { concatBytes, fromHex, sha256, toHex } from "@mohor/schema";
+import type { BearerToken } from "./bearer-token.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose } from "./challenge.ts";
 import type { Consent } from "./consent.ts";
 import { hashMobile } from "./enrolment.ts";
@@ -78,7 +79,7 @@ export async function requestOtp(
     mobileHash,
     purpose,
     state: "live",
-    codeHash: await hashCode(code, { challengeId, mobileHash, purpose, codeKeyId }, ports.hash),
+    codeHash: await hashCode(digestOfCode(code), { challengeId, mobileHash, purpose, codeKeyId }, ports.hash),
     codeKeyId,
     attempts: 0,
     requestedAt: now,
@@ -130,9 +131,9 @@ function drawCode(digits: number, random: RandomSource): string {
   }
 }
 
-/** HMAC(pepper, id ‖ purpose ‖ number ‖ code). Every part is of fixed length but the purpose, which a zero byte ends. */
+/** HMAC(pepper, id ‖ purpose ‖ number ‖ SHA-256(code)). Every part is of fixed length but the purpose, which a zero byte ends. */
 function hashCode(
-  code: string,
+  digest: Uint8Array,
   bound: Pick<Challenge, "challengeId" | "purpose" | "mobileHash" | "codeKeyId">,
   hash: KeyedHash,
 ): Promise<Uint8Array> {
@@ -141,12 +142,15 @@ function hashCode(
     fromHex(bound.challengeId),
     text.encode(`${bound.purpose}\0`),
     fromHex(bound.mobileHash),
-    text.encode(code),
+    digest,
   );
   return hash.hmac("otp", bound.codeKeyId, message);
 }
 
-/** Proof that the person holds the number. Made by `confirmOtp` alone: the constructor below is not exported. */
+/**
+ * Proof that the person holds the number. Made by `confirmOtp`, and again by `resumeConfirmation` from what that left in the store:
+ * the constructor below is not exported.
+ */
 class Confirmation {
   // A private member makes the type nominal: an object of the same shape is no ConfirmedChallenge.
   readonly #challenge: Challenge;
@@ -170,8 +174,27 @@ class Confirmation {
   get consent(): Consent {
     return this.#challenge.consent;
   }
+  /** From this second on the confirmation is forgotten. */
+  get replayUntil(): number {
+    return this.#challenge.replayUntil;
+  }
 }
 export type ConfirmedChallenge = Confirmation;
+
+/**
+ * The confirmation that a token from the store was given for, until the challenge is forgotten. The token is proof that the right
+ * code came: it was made from a ConfirmedChallenge. Codes: ACCESS_TOKEN_INVALID.
+ */
+export async function resumeConfirmation(
+  { challengeId }: BearerToken,
+  ports: { readonly challenges: ChallengeStore },
+  { now }: { readonly now: number },
+): Promise<{ readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal> {
+  const challenge = await ports.challenges.find(challengeId);
+  const isProven = challenge !== null && (challenge.state === "confirmed" || challenge.state === "done");
+  if (!isProven || now >= challenge.replayUntil) return refusal("ACCESS_TOKEN_INVALID");
+  return { ok: true, confirmed: new Confirmation(challenge) };
+}
 
 /**
  * One try of a code at `now`. The right code again, until ten minutes after the request, confirms again and is no try; a wrong
@@ -179,19 +202,26 @@ export type ConfirmedChallenge = Confirmation;
  * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_BUDGET_SPENT. Rejects as the store and the hash do.
  */
 export async function confirmOtp(
-  attempt: { readonly challengeId: string; readonly code: string; readonly humanChecked: boolean },
+  attempt: {
+    readonly challengeId: string;
+    /** The digits as typed, or the SHA-256 of the digits in hex, as clients of CoWIN send it. */
+    readonly code: string;
+    /** The verifying entity that asks; absent where it is the holder. A challenge of anybody else is unknown to it. */
+    readonly audience?: string;
+    readonly humanChecked: boolean;
+  },
   ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash },
   { now, rules }: { readonly now: number; readonly rules: Pick<OtpRules, "otp"> },
 ): Promise<{ readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal> {
   const { otp: policy } = rules;
-  const code = asciiDigits(attempt.code.slice(0, MAX_TYPED_CODE_LENGTH).normalize("NFKC")).replace(/[\s-]/g, "");
-  if (attempt.code.length > MAX_TYPED_CODE_LENGTH || !/^[0-9]+$/.test(code)) return refusal("OTP_MALFORMED");
-  if (code.length !== policy.codeDigits) return refusal("OTP_MALFORMED");
+  const digest = digestOfTyped(attempt.code, policy);
+  if (digest === null) return refusal("OTP_MALFORMED");
   if (!CHALLENGE_ID.test(attempt.challengeId)) return refusal("OTP_TXN_UNKNOWN");
   const challenge = await ports.challenges.find(attempt.challengeId);
-  if (challenge === null) return refusal("OTP_TXN_UNKNOWN");
+  // Of another entity: as unknown as one that never was, and no try of its owner is spent.
+  if (challenge === null || challenge.consent.audience !== attempt.audience) return refusal("OTP_TXN_UNKNOWN");
 
-  const codeHash = await hashCode(code, challenge, ports.hash);
+  const codeHash = await hashCode(digest, challenge, ports.hash);
   const context = { now, policy, humanChecked: attempt.humanChecked };
   const tried = await ports.challenges.tryCode(
     { challengeId: attempt.challengeId, codeHash, now, maxAttempts: policy.maxAttempts },
@@ -202,6 +232,20 @@ export async function confirmOtp(
 
 /** Characters of a code as typed: eight digits with a space between each, twice over. */
 const MAX_TYPED_CODE_LENGTH = 32;
+const SHA256_HEX = /^[0-9a-f]{64}$/i;
+
+/** The SHA-256 of the code that was meant, or null where the text cannot be a code. */
+function digestOfTyped(typed: string, { codeDigits }: OtpPolicy): Uint8Array | null {
+  if (SHA256_HEX.test(typed)) return fromHex(typed.toLowerCase());
+  if (typed.length > MAX_TYPED_CODE_LENGTH) return null;
+  const code = asciiDigits(typed.normalize("NFKC")).replace(/[\s-]/g, "");
+  return /^[0-9]+$/.test(code) && code.length === codeDigits ? digestOfCode(code) : null;
+}
+
+/** Policy: what is kept and compared is made over the SHA-256 of the digits, so that it can be had from either form. It hides nothing. */
+function digestOfCode(code: string): Uint8Array {
+  return sha256(new TextEncoder().encode(code));
+}
 
 /** `lifeLeft`: seconds until a spent code is forgotten and another may be asked for. */
 function answerTo(

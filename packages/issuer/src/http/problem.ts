@@ -4,7 +4,7 @@
 import { CODES, type Code } from "@mohor/schema";
 import { type Language, TEXTS } from "@mohor/schema/texts";
 import { PortError, type Refusal } from "../domain/refusal.ts";
-import { z } from "./hono.ts";
+import { type ContentfulStatusCode, z } from "./hono.ts";
 
 /** What a problem says beside its code. */
 export type ProblemFacts = {
@@ -78,10 +78,10 @@ export type ProblemBody = z.infer<typeof ProblemSchema>;
 export function renderProblem(
   { code, facts }: Problem,
   language: Language,
-): { readonly body: ProblemBody; readonly status: number; readonly headers: Readonly<Record<string, string>> } {
+): { readonly body: ProblemBody; readonly status: ContentfulStatusCode; readonly headers: Record<string, string> } {
   const { text, hint } = TEXTS[language][code];
   const retryAfterSeconds = facts.retryAfterSeconds ?? RETRY_SECONDS[code];
-  const status = CODES[code].httpStatus;
+  const status: ContentfulStatusCode = CODES[code].httpStatus;
   return {
     status,
     body: {

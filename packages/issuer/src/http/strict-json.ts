@@ -5,12 +5,12 @@
 import { type Decoded, refuse } from "@mohor/schema";
 import { MAX_JSON_NESTING } from "./http-limits.ts";
 
-/** The value of a JSON text in UTF-8, or HTTP_BODY_MALFORMED. Time is linear in the bytes, which the caller has bounded. */
-export function parseStrictJson(bytes: Uint8Array): Decoded<unknown> {
+/** The bytes as a JSON text that keeps these rules, or HTTP_BODY_MALFORMED. Time is linear in the bytes, which the caller has bounded. */
+export function strictJsonText(bytes: Uint8Array): Decoded<string> {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    const value: unknown = JSON.parse(text);
-    return isStrict(text) ? { ok: true, value } : refuse("HTTP_BODY_MALFORMED");
+    JSON.parse(text);
+    return isStrict(text) ? { ok: true, value: text } : refuse("HTTP_BODY_MALFORMED");
   } catch {
     return refuse("HTTP_BODY_MALFORMED");
   }

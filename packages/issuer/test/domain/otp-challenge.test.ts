@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { requestOtp } from "../../src/domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
@@ -84,7 +85,30 @@ describe("requestOtp", () => {
     const answer = expectOk(await issuer.request({ audience: "rail.example" }, NOW + 60));
     const answerCode = issuer.lastCode();
     expectOk(await issuer.confirm(challengeId, code, NOW + 61));
-    expectOk(await issuer.confirm(answer.challengeId, answerCode, NOW + 61));
+    expectOk(await issuer.confirm(answer.challengeId, answerCode, NOW + 61, "rail.example"));
+  });
+
+  it("knows a challenge of another audience as little as one that never was, and counts no try of its owner", async () => {
+    const { issuer, challengeId, code } = await requested();
+    expect(codeOf(await issuer.confirm(challengeId, code, NOW + 1, "rail.example"))).toBe("OTP_TXN_UNKNOWN");
+    const answer = expectOk(await issuer.request({ audience: "rail.example" }, NOW + 60));
+    const answerCode = issuer.lastCode();
+    for (const audience of [undefined, "mall.example"]) {
+      const wrong = await issuer.confirm(answer.challengeId, wrongCodeFor(answerCode), NOW + 61, audience);
+      expect(codeOf(wrong)).toBe("OTP_TXN_UNKNOWN");
+    }
+    expect((await issuer.stores.challenges.find(answer.challengeId))?.attempts).toBe(0);
+    expectOk(await issuer.confirm(answer.challengeId, answerCode, NOW + 62, "rail.example"));
+  });
+
+  it("takes the SHA-256 of the code in hex for the code, as CoWIN's clients send it", async () => {
+    const { issuer, challengeId, code } = await requested();
+    const digest = createHash("sha256").update(code).digest("hex");
+    const wrong = createHash("sha256").update(wrongCodeFor(code)).digest("hex");
+    expect(await issuer.confirm(challengeId, wrong)).toEqual({ ok: false, code: "OTP_INVALID", attemptsLeft: 4 });
+    expect(codeOf(await issuer.confirm(challengeId, digest.slice(1)))).toBe("OTP_MALFORMED");
+    expectOk(await issuer.confirm(challengeId, digest.toUpperCase()));
+    expectOk(await issuer.confirm(challengeId, code));
   });
 
   it("passes on that a message could not be sent, and counts the send", async () => {

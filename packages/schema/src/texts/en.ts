@@ -539,6 +539,10 @@ export const EN: LanguageTexts = {
       hint: "try again; if it stays so, tell the operator the request id",
     },
     ACCESS_TOKEN_INVALID: { text: "the confirmation is missing or over", hint: "ask for a new code and confirm it" },
+    ACCESS_PURPOSE_REFUSED: {
+      text: "this confirmation was given to an organisation, not to the person",
+      hint: "ask for a code of your own, without an organisation's key",
+    },
     ENTITY_KEY_INVALID: { text: "the API key is not valid", hint: "use the key that the issuing authority gave last" },
     ENTITY_ORIGIN_REFUSED: {
       text: "this key is not for pages of this website",

@@ -1,0 +1,119 @@
+// The socket in front of the application; the only importer of @hono/node-server. It holds what the application never sees: how
+// long a client may take, how large its headers may be, and how the process ends without dropping what it has accepted.
+
+import type { IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import type { Code } from "@mohor/schema";
+import type { App } from "./app.ts";
+import { MAX_HEADER_BYTES, MAX_HEADER_COUNT } from "./http-limits.ts";
+import { Problem, renderProblem } from "./problem.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+
+/** How long things may take, in seconds, and how many connections there may be. */
+export type ListenRules = {
+  readonly host: string;
+  readonly port: number;
+  readonly maxConnections: number;
+  readonly headersSeconds: number;
+  /** From the first byte of a request to the last. */
+  readonly requestSeconds: number;
+  readonly keepAliveSeconds: number;
+  /** What a stop waits for before it drops what is left. */
+  readonly stopSeconds: number;
+};
+
+/** A running listener. */
+export type Listener = {
+  readonly host: string;
+  readonly port: number;
+  /** Takes no more connections, lets what was accepted be answered, and drops the rest after `stopSeconds`: how many. Once. */
+  readonly stop: () => Promise<number>;
+};
+
+/** How often slow clients are looked for. */
+const CHECK_MILLISECONDS = 500;
+
+/** Listens. Rejects with the system's error where the address cannot be had. */
+export async function listen(app: App, rules: ListenRules): Promise<Listener> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      const { socket } = (env as HttpBindings).incoming;
+      return app.fetch(request, { peerAddress: socket.remoteAddress ?? "" });
+    },
+    serverOptions: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: rules.headersSeconds * 1_000,
+      requestTimeout: rules.requestSeconds * 1_000,
+      keepAliveTimeout: rules.keepAliveSeconds * 1_000,
+      connectionsCheckingInterval: CHECK_MILLISECONDS,
+    },
+  }) as Server;
+  server.maxHeadersCount = MAX_HEADER_COUNT;
+  server.maxConnections = rules.maxConnections;
+  // A client that takes no more of its answer: reading slowly is a way to hold memory.
+  server.timeout = (rules.requestSeconds + rules.keepAliveSeconds) * 1_000;
+  server.on("clientError", answerBrokenRequest);
+  // Expect: 100-continue with anything else is answered by the protocol's own 417; with 100 the body's bound applies as always.
+  let unanswered = 0;
+  server.on("request", (_request: IncomingMessage, response) => {
+    unanswered++;
+    response.once("close", () => unanswered--);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(rules.port, rules.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const { address, port } = server.address() as AddressInfo;
+  return {
+    host: address,
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        let dropped = 0;
+        const giveUp = setTimeout(() => {
+          dropped = unanswered;
+          server.closeAllConnections();
+        }, rules.stopSeconds * 1_000);
+        server.close(() => {
+          clearTimeout(giveUp);
+          resolve(dropped);
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** What Node's parser says, as our codes. */
+const BROKEN: Readonly<Record<string, Code>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: "HTTP_REQUEST_SLOW",
+  HPE_HEADER_OVERFLOW: "HTTP_HEADERS_TOO_LARGE",
+};
+
+/** A problem, as everywhere, for what never became a request. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = new Problem(BROKEN[error.code ?? ""] ?? "HTTP_REQUEST_MALFORMED");
+  const { body, status, headers } = renderProblem(problem, "en");
+  const text = JSON.stringify(body);
+  const lines = Object.entries({
+    ...SECURITY_HEADERS,
+    ...headers,
+    "content-length": String(Buffer.byteLength(text)),
+    connection: "close",
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${REASONS[status] ?? "Error"}\r\n${lines.join("")}\r\n${text}`);
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  408: "Request Timeout",
+  431: "Request Header Fields Too Large",
+};

@@ -1,0 +1,50 @@
+// The two steps of the proof of a number, for the routes of our own interface and of the older one: with counts, and with the
+// organisation that asks.
+
+import type { Language } from "@mohor/schema/texts";
+import { issueAccessToken } from "../domain/access-token.ts";
+import { confirmOtp, type OtpRequested, requestOtp } from "../domain/otp-challenge.ts";
+import { orProblem } from "./problem.ts";
+import type { Context } from "./router.ts";
+import type { Service } from "./service.ts";
+
+/** Sends a code. Throws Problem with the code of a refusal. */
+export async function sendCode(
+  c: Context,
+  service: Service,
+  request: {
+    readonly mobile: string;
+    readonly name: string;
+    readonly language: Language;
+    readonly notice: { readonly version: string; readonly language: string };
+  },
+): Promise<OtpRequested> {
+  const { stores, hash, random, sender, clock, rules, metrics } = service;
+  const audience = audienceOf(c);
+  const requested = await requestOtp(
+    { ...request, ...audience, humanChecked: false },
+    { challenges: stores.challenges, hash, random, sender },
+    { now: clock.now(), rules: rules.otp },
+  );
+  metrics.outcome("otp-request", requested.ok ? "ok" : requested.code);
+  return orProblem(requested);
+}
+
+/** Confirms a code and yields the token for it. Throws Problem with the code of a refusal. */
+export async function confirmCode(
+  c: Context,
+  service: Service,
+  { challengeId, code }: { readonly challengeId: string; readonly code: string },
+): Promise<{ readonly accessToken: string; readonly expiresAt: number }> {
+  const { stores, hash, random, clock, rules, metrics } = service;
+  const now = clock.now();
+  const attempt = { challengeId, code, ...audienceOf(c), humanChecked: false };
+  const confirmed = await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: rules.otp });
+  metrics.outcome("otp-confirmation", confirmed.ok ? "ok" : confirmed.code);
+  return issueAccessToken(orProblem(confirmed).confirmed, { tokens: stores.tokens, hash, random }, { now });
+}
+
+function audienceOf(c: Context): { readonly audience?: string } {
+  const { entity } = c.var;
+  return entity === undefined ? {} : { audience: entity.entityId };
+}

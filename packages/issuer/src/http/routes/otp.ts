@@ -1,0 +1,95 @@
+// A code is asked for, and comes back: the proof that a person holds a number. Nothing is looked up in the registry before that, so
+// these two answer everybody alike.
+
+import { LANGUAGES } from "@mohor/schema/texts";
+import { createRoute, z } from "../hono.ts";
+import { MAX_CODE_LENGTH, MAX_ID_LENGTH, MAX_MOBILE_LENGTH, MAX_NAME_LENGTH } from "../http-limits.ts";
+import { identify } from "../identify.ts";
+import { confirmCode, sendCode } from "../prove-number.ts";
+import { createRouter, NumericDate, problems } from "../router.ts";
+import type { Service } from "../service.ts";
+
+const OtpRequestBody = z
+  .strictObject({
+    mobile: z
+      .string()
+      .max(MAX_MOBILE_LENGTH)
+      .openapi({ description: "In any usual spelling.", example: "+91 61000 00001" }),
+    fullName: z.string().max(MAX_NAME_LENGTH).openapi({ description: "As registered.", example: "Asha Rani Biswas" }),
+    language: z.enum(LANGUAGES).openapi({ description: "Language of the message." }),
+    notice: z
+      .strictObject({ version: z.string().min(1).max(MAX_ID_LENGTH), language: z.enum(LANGUAGES) })
+      .openapi({ description: "The notice that the person was shown and agreed to." }),
+  })
+  .openapi("OtpRequest");
+
+const OtpRequested = z
+  .strictObject({
+    txnId: z.string().openapi({ description: "To be handed back with the code; keep it to yourself." }),
+    codeDigits: z.int(),
+    expiresAt: NumericDate,
+    resendAfterSeconds: z.int(),
+  })
+  .openapi("OtpRequested");
+
+const OtpConfirmationBody = z
+  .strictObject({
+    txnId: z.string().max(MAX_ID_LENGTH),
+    code: z.string().max(MAX_CODE_LENGTH).openapi({ description: "The digits of the message.", example: "123456" }),
+  })
+  .openapi("OtpConfirmation");
+
+const OtpConfirmed = z
+  .strictObject({
+    accessToken: z.string().openapi({ description: "For `Authorization: Bearer`, on behalf of this person." }),
+    expiresAt: NumericDate,
+  })
+  .openapi("OtpConfirmed");
+
+const request = createRoute({
+  method: "post",
+  path: "/otp-requests",
+  tags: ["holder"],
+  summary: "Send a code to a mobile number.",
+  description: "The answer is the same whether or not anybody is registered under this number or name.",
+  security: [{}, { entityKey: [] }],
+  request: { body: { required: true, content: { "application/json": { schema: OtpRequestBody } } } },
+  responses: {
+    201: { description: "A code is on its way.", content: { "application/json": { schema: OtpRequested } } },
+    ...problems(400, 401, 413, 415, 422, 429, 503),
+  },
+});
+
+const confirmation = createRoute({
+  method: "post",
+  path: "/otp-confirmations",
+  tags: ["holder"],
+  summary: "Confirm a code.",
+  description: "The same code again, until ten minutes after the request, confirms again.",
+  security: [{}, { entityKey: [] }],
+  request: { body: { required: true, content: { "application/json": { schema: OtpConfirmationBody } } } },
+  responses: {
+    200: {
+      description: "Possession of the number is proven.",
+      content: { "application/json": { schema: OtpConfirmed } },
+    },
+    ...problems(400, 401, 403, 404, 410, 413, 415, 422, 429, 503),
+  },
+});
+
+export function otpRoutes(service: Service) {
+  const router = createRouter();
+  router.use("/otp-requests", identify(service, "verifying-entity"));
+  router.use("/otp-confirmations", identify(service, "verifying-entity"));
+  return router
+    .openapi(request, async (c) => {
+      const { mobile, fullName, language, notice } = c.req.valid("json");
+      const requested = await sendCode(c, service, { mobile, name: fullName, language, notice });
+      const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
+      return c.json({ txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, 201);
+    })
+    .openapi(confirmation, async (c) => {
+      const { txnId, code } = c.req.valid("json");
+      return c.json(await confirmCode(c, service, { challengeId: txnId, code }), 200);
+    });
+}
