@@ -17,6 +17,7 @@ export type OsTool =
   | "openssl"
   | "pdftoppm"
   | "pdftotext"
+  | "pgbouncer"
   | "rsvg-convert"
   | "softhsm2-util"
   | "unzip"
@@ -34,6 +35,7 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   openssl: { package: "openssl", programs: ["openssl"] },
   pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
   pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
+  pgbouncer: { package: "pgbouncer", programs: ["/usr/sbin/pgbouncer", "pgbouncer"] },
   "rsvg-convert": { package: "librsvg2-bin", programs: ["rsvg-convert"] },
   "softhsm2-util": { package: "softhsm2", programs: ["softhsm2-util"] },
   unzip: { package: "unzip", programs: ["unzip"] },

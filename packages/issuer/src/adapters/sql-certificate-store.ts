@@ -25,8 +25,8 @@ const TABLE = "certificate";
 
 const OF_CHALLENGE = `SELECT certificate.* FROM issue JOIN certificate USING (certificate_id) WHERE challenge_id = ?`;
 const FIND = "SELECT * FROM certificate WHERE certificate_id = ?";
-const INSERT =
-  "INSERT INTO certificate (certificate_id, kid, status_index, iat, exp, sealed) VALUES (?, ?, ?, ?, ?, ?)";
+const INSERT = `INSERT INTO certificate (certificate_id, kid, status_index, iat, exp, sealed) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
 const LINK = "INSERT INTO certificate_record (record_id, certificate_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
 const ISSUE = `INSERT INTO issue
   (challenge_id, certificate_id, at, purpose, audience, notice_version, notice_language, consent_at)
@@ -77,9 +77,9 @@ export function createSqlCertificateStore(database: SqlDatabase, cipher: RowCiph
     if (!(yield* stillStands(issue))) return { outcome: "changed" };
     const { certificateId, kid, statusIndex, iat, exp, qrText } = certificate;
     if (issue.isNew) {
-      const taken = yield* get("SELECT 1 FROM certificate WHERE kid = ? AND status_index = ?", kid, statusIndex);
-      if (taken !== undefined) return { outcome: "index-taken" };
-      yield* run(INSERT, certificateId, kid, statusIndex, iat, exp, cipher.seal(TABLE, certificateId, qrText));
+      const sealed = cipher.seal(TABLE, certificateId, qrText);
+      const inserted = yield* run(INSERT, certificateId, kid, statusIndex, iat, exp, sealed);
+      if (inserted === 0) return { outcome: "index-taken" };
     }
     // The challenge must be there and confirmed: without this row nothing may be issued, whatever the caller believes.
     const done = "UPDATE challenge SET state = 'done' WHERE challenge_id = ? AND state = 'confirmed'";

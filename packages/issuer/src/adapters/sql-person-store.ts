@@ -20,7 +20,7 @@ export function createSqlPersonStore(database: SqlDatabase, cipher: RowCipher): 
   return {
     exportOf: (person) =>
       database.read(function* () {
-        const records = yield* recordRows(person);
+        const records = yield* recordRows(person, all);
         const ids = yield* certificateIds(person.recordIds);
         const list = placeholders(Math.max(1, ids.length));
         const certificates =
@@ -40,7 +40,7 @@ export function createSqlPersonStore(database: SqlDatabase, cipher: RowCipher): 
       database.transaction(function* () {
         // Nobody asks for a code and nothing is issued on these records meanwhile.
         yield* hold(`number ${person.mobileHash}`);
-        const records = (yield* recordRows(person)).map((row) => String(row.record_id));
+        const records = (yield* recordRows(person, allLocked)).map((row) => String(row.record_id));
         const ids = yield* certificateIds(person.recordIds);
         const decision = { status: "revoked", at: audit.at, reason: "holder-request", actor: audit.actor } as const;
         yield* decideStatus(yield* currentIds(person.recordIds, audit.at), decision);
@@ -64,11 +64,11 @@ export function createSqlPersonStore(database: SqlDatabase, cipher: RowCipher): 
 }
 
 /** The person's records that are still under their number: another's records are nobody's to ask for. */
-function* recordRows({ mobileHash, recordIds }: PersonKey) {
+function* recordRows({ mobileHash, recordIds }: PersonKey, read: typeof all) {
   if (recordIds.length === 0) return [];
   const list = placeholders(recordIds.length);
   const sql = `SELECT * FROM record WHERE mobile_hash = ? AND record_id IN (${list}) ORDER BY record_id`;
-  return yield* allLocked(sql, mobileHash, ...recordIds);
+  return yield* read(sql, mobileHash, ...recordIds);
 }
 
 function* certificateIds(recordIds: readonly string[]): SqlWork<readonly string[]> {
