@@ -2,6 +2,7 @@
 
 import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
+import { benchPieceReading } from "./piece-reading.ts";
 import { benchTextToPicture } from "./text-to-picture.ts";
 import { benchTextToVerdict } from "./text-to-verdict.ts";
 import { benchWholeProgram } from "./whole-program.ts";
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "claims-to-text": benchClaimsToText,
   "text-to-picture": benchTextToPicture,
   "picture-to-text": benchPictureToText,
+  "piece-reading": benchPieceReading,
   "whole-program": benchWholeProgram,
 };
 

@@ -120,6 +120,7 @@ export const CODES = {
   PACK_DIGEST_MISMATCH: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
   PACK_INCOMPLETE: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
   PACK_DOCUMENT_UNKNOWN: { outcome: "undecided", layer: "pack", spec: "4.7", exitStatus: 3, httpStatus: 503 },
+  PACK_TOO_MANY_CODES: { outcome: "problem", layer: "pack", spec: "13", exitStatus: 1, httpStatus: 422 },
 
   TRUST_STATE_MALFORMED: { outcome: "undecided", layer: "trust-state", spec: "4.8", exitStatus: 3, httpStatus: 503 },
 

@@ -230,6 +230,10 @@ export const EN: LanguageTexts = {
       text: "parts of the trust code are still missing",
       hint: "scan the missing parts too, in any order",
     },
+    PACK_TOO_MANY_CODES: {
+      text: "this is more than a set of QR codes can carry",
+      hint: "take the file itself on a stick, or leave out what the gates have already",
+    },
     PACK_DOCUMENT_UNKNOWN: {
       text: "this is no trust file, revocation list or list of issued certificates",
       hint: "give a file from the issuing authority; else update this verifier",

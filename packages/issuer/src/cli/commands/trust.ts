@@ -34,6 +34,7 @@ import { type DataDirectory, type OpenIssuer, withIssuer } from "../data-directo
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 import { openSigner } from "../open-signer.ts";
+import { trustPosterCommand } from "./trust-poster.ts";
 
 type Flags = CommonFlags & { readonly out: string };
 
@@ -42,6 +43,7 @@ export function trustCommand(): Command {
     issuerCommand("trust", "publish", "sign and write the trust bundle and its mirrors")
       .requiredOption("--out <dir>", "folder for trust-bundle.cose, cose-keyset.cbor and jwks.json")
       .action(action(publish)),
+    trustPosterCommand(),
   ]);
 }
 

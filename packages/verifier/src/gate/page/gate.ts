@@ -3,8 +3,8 @@
 
 import { CODES, type Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
-import type { Policy, TrustState } from "@mohor/verifier";
-import type { GateKey, GateStore, NotKept } from "../storage/gate-store.ts";
+import type { Policy } from "@mohor/verifier";
+import type { GateStore, NotKept } from "../storage/gate-store.ts";
 import type { Calls, FirstTrust, Judged, Seen, TrustSummary } from "../worker/calls.ts";
 import type { Camera, CameraProblem } from "./camera.ts";
 import { type Counters, countOne, decodeCounters } from "./counters.ts";
@@ -42,7 +42,7 @@ export type GateState = {
   readonly faces: readonly Face[];
   readonly isFamily: boolean;
   readonly trust: TrustSummary;
-  /** The trust has been opened, or found missing and asked for: before that nothing is judged and nothing is said about it. */
+  /** The trust has been opened, or found missing: before that nothing is said about it. */
   readonly isOpened: boolean;
   readonly unconfirmed: { readonly issuer: string; readonly fingerprint: string } | null;
   readonly pieces: { readonly have: number; readonly all: number } | null;
@@ -87,8 +87,6 @@ export type Gate = {
   readonly time: () => number;
   readonly setCamera: (camera: CameraState) => void;
   readonly setWithoutWasm: () => void;
-  /** From now on codes are judged. */
-  readonly setOpened: () => void;
   readonly setUpdateReady: (isUpdateReady: boolean) => void;
   /** Judges a text that was typed, pasted or in a link. */
   readonly takeText: (text: string) => Promise<void>;
@@ -141,7 +139,7 @@ export function createGate(around: Surroundings): Gate {
     isUnlocked: false,
     pinWait: 0,
   };
-  let kept: TrustState | null = null;
+  let kept: { state: Uint8Array | null } = { state: null };
   let worker: WorkerLink;
   let lastFaceId = 0;
   let faceTimer: unknown;
@@ -164,17 +162,9 @@ export function createGate(around: Surroundings): Gate {
     messageTimer = around.setTimer(() => set({ message: null }), MESSAGE_MILLISECONDS);
   };
 
-  const keep = async (key: GateKey, value: unknown): Promise<void> => {
+  const keep = async (key: "trust-state" | "settings" | "counters", value: unknown): Promise<void> => {
     const notKept = await store.put(key, value);
     if (notKept !== state.notKept) set({ notKept });
-  };
-
-  const keepTrust = async (trustState: TrustState): Promise<void> => {
-    const isSameSets = kept !== null && sameKeys(kept.issuedSets, trustState.issuedSets);
-    kept = trustState;
-    // Sets are large and change seldom: they are written only when they changed, and before the state that needs them.
-    if (!isSameSets) await keep("issued-sets", trustState.issuedSets);
-    await keep("trust-state", trustState.bytes);
   };
 
   /** A worker with the kept trust opened in it. */
@@ -183,14 +173,16 @@ export function createGate(around: Surroundings): Gate {
       say({ kind: "done", what: "reader-failed" });
       void begin();
     });
-    const trust = await worker.call("open", { state: kept, policy: state.settings.policy }).catch(() => null);
-    if (trust !== null) set({ trust });
+    const trust = await worker
+      .call("open", { state: kept.state, issuedSets: [], policy: state.settings.policy, now: time() })
+      .catch(() => null);
+    if (trust !== null) set({ trust, isOpened: true });
   };
 
   /** The time, and a word to the worker when the clock was set back while the gate is open. */
   const time = (): number => {
     const value = now();
-    if (value < highestNow - 300) void worker?.call("notBefore", highestNow).catch(() => null);
+    if (value < highestNow - 300) void worker?.call("clock", { time: highestNow }).catch(() => null);
     highestNow = Math.max(highestNow, value);
     return value;
   };
@@ -243,7 +235,7 @@ export function createGate(around: Surroundings): Gate {
   const acceptDocuments = async (documents: readonly Uint8Array[], firstTrust: FirstTrust): Promise<boolean> => {
     const accepted = await worker.call("accept", { documents, firstTrust, now: time() }).catch(() => null);
     if (accepted === null) return false;
-    set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null });
+    set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null, isOpened: true });
     if (accepted.unconfirmed !== null) {
       pendingDocuments = documents;
       set({ screen: "trust" });
@@ -251,7 +243,8 @@ export function createGate(around: Surroundings): Gate {
     }
     pendingDocuments = [];
     if (accepted.state !== null && accepted.outcomes.includes("accepted")) {
-      await keepTrust(accepted.state);
+      kept = { state: accepted.state };
+      await keep("trust-state", accepted.state);
       say({ kind: "done", what: "accepted" });
       return true;
     }
@@ -262,11 +255,7 @@ export function createGate(around: Surroundings): Gate {
 
   const take = async (seen: readonly Seen[]): Promise<void> => {
     const judged = seen.filter((one) => one.kind === "certificate");
-    if (judged.length > 0) {
-      enqueue(judged);
-      const raised = await worker.call("stateToKeep", null).catch(() => null);
-      if (raised !== null) await keepTrust(raised);
-    }
+    if (judged.length > 0) enqueue(judged);
     for (const one of seen) {
       if (one.kind === "trust-piece") set({ pieces: { have: one.have, all: one.all }, screen: "scan" });
       else if (one.kind === "trust-refused") say({ kind: "code", code: one.code });
@@ -304,13 +293,12 @@ export function createGate(around: Surroundings): Gate {
     },
 
     async start(preferred: Language): Promise<void> {
-      const [bytes, issuedSets, settings, counters] = await Promise.all([
+      const [bytes, settings, counters] = await Promise.all([
         store.get("trust-state"),
-        store.get("issued-sets"),
         store.get("settings"),
         store.get("counters"),
       ]);
-      kept = bytes instanceof Uint8Array ? { bytes, issuedSets: asIssuedSets(issuedSets) } : null;
+      kept = { state: bytes instanceof Uint8Array ? bytes : null };
       const decoded = decodeSettings(settings);
       set({
         settings: { ...decoded, language: decoded.language ?? preferred },
@@ -328,7 +316,6 @@ export function createGate(around: Surroundings): Gate {
     setWithoutWasm: () => {
       if (!state.isWithoutWasm) set({ isWithoutWasm: true });
     },
-    setOpened: () => set({ isOpened: true }),
     setUpdateReady: (isUpdateReady: boolean) => set({ isUpdateReady }),
 
     takeText,
@@ -410,16 +397,6 @@ export function createGate(around: Surroundings): Gate {
 
     erase: () => store.clear(),
   };
-}
-
-/** Issued sets as kept; anything else is none, and the verdict then says which is missing. */
-function asIssuedSets(value: unknown): ReadonlyMap<string, Uint8Array> {
-  if (!(value instanceof Map)) return new Map();
-  return new Map([...value].filter(([name, set]) => typeof name === "string" && set instanceof Uint8Array));
-}
-
-function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
 }
 
 /** The outcome that decides the sound when several people come at once. */
