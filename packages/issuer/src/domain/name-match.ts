@@ -33,15 +33,22 @@ const ANOTHER_WORD = Number.POSITIVE_INFINITY;
  * Cost bound: names of at most 8 words and 128 characters each; some thousand steps a word pair.
  */
 export function matchName(typed: string, spellings: readonly string[]): NameMatch | null {
-  const typedWords = nameWords(typed);
+  const typedWords = heardWords(typed);
   if (typedWords === null) return null;
   let best: NameMatch | null = null;
   for (const spelling of spellings) {
-    const heldWords = nameWords(spelling);
+    const heldWords = heardWords(spelling);
     const match = heldWords === null ? null : matchWords(typedWords, heldWords);
     if (match !== null && (best === null || rankOf(match) < rankOf(best))) best = match;
   }
   return best;
+}
+
+/** A word and its sounds, null where its script is not read. */
+type HeardWord = { readonly word: string; readonly sounds: string | null };
+
+function heardWords(name: string): readonly HeardWord[] | null {
+  return nameWords(name)?.map((word) => ({ word, sounds: soundsOfWord(word) })) ?? null;
 }
 
 /** One number to compare matches by: the kind first, then the cost. Two that differ by less than 2 are not told apart. */
@@ -49,8 +56,8 @@ export function rankOf(match: NameMatch): number {
   return KINDS.indexOf(match.kind) * 100 + match.cost;
 }
 
-function matchWords(typed: readonly string[], held: readonly string[]): NameMatch | null {
-  if (typed.join(" ") === held.join(" ")) return { kind: "same", cost: 0 };
+function matchWords(typed: readonly HeardWord[], held: readonly HeardWord[]): NameMatch | null {
+  if (spelled(typed) === spelled(held)) return { kind: "same", cost: 0 };
   const [shorter, longer] = typed.length <= held.length ? [typed, held] : [held, typed];
   if (shorter.length < longer.length) {
     const together = costOfSounds(soundsOfName(typed), soundsOfName(held));
@@ -65,11 +72,20 @@ function matchWords(typed: readonly string[], held: readonly string[]): NameMatc
   return { kind: initials === 0 ? "middle-name-left-out" : "initials", cost };
 }
 
+function spelled(words: readonly HeardWord[]): string {
+  return words.map(({ word }) => word).join(" ");
+}
+
 type Assignment = { readonly cost: number; readonly initials: number };
 
-/** The best way to give every word of `shorter` its own word of `longer`: fewest initials first, then least cost. */
-function assign(shorter: readonly string[], longer: readonly string[]): Assignment | null {
-  const pairs = shorter.map((word) => longer.map((candidate) => matchWord(word, candidate)));
+/**
+ * The best way to give every word of `shorter` its own word of `longer`: fewest initials first, then least cost. An initial is thin
+ * evidence, so with one of them only a middle name may be left out, and only by the name that has the initial: R. Biswas is not
+ * Asha Rani Biswas, and S. Rani Pal is not Shampa Pal.
+ */
+function assign(shorter: readonly HeardWord[], longer: readonly HeardWord[]): Assignment | null {
+  const isWhole = shorter.length === longer.length;
+  const pairs = shorter.map((word) => longer.map((candidate) => matchWord(word, candidate, isWhole)));
   // Each state is the set of words of `longer` given away so far, as bits; at most 2^8 of them.
   let states = new Map<number, Assignment>([[0, { cost: 0, initials: 0 }]]);
   for (const row of pairs) {
@@ -84,8 +100,12 @@ function assign(shorter: readonly string[], longer: readonly string[]): Assignme
     }
     states = next;
   }
+  const edges = 1 | (1 << (longer.length - 1));
   let best: Assignment | null = null;
-  for (const state of states.values()) if (best === null || isBetter(state, best)) best = state;
+  for (const [taken, state] of states) {
+    if (state.initials > 0 && (taken & edges) !== edges) continue;
+    if (best === null || isBetter(state, best)) best = state;
+  }
   return best;
 }
 
@@ -93,17 +113,15 @@ function isBetter(a: Assignment, b: Assignment): boolean {
   return a.initials < b.initials || (a.initials === b.initials && a.cost < b.cost);
 }
 
-function matchWord(a: string, b: string): Assignment | null {
-  if (a === b) return { cost: 0, initials: a.length === 1 ? 1 : 0 };
-  const soundsOfA = soundsOfWord(a);
-  const soundsOfB = soundsOfWord(b);
-  if (soundsOfA === null || soundsOfB === null) return null;
-  const cost = costOfSounds(soundsOfA, soundsOfB);
-  const isSpelledOut = a.length > 1 && b.length > 1;
+/** `bMayBeInitial`: whether b may be the one that abbreviates; a always may. */
+function matchWord(a: HeardWord, b: HeardWord, bMayBeInitial: boolean): Assignment | null {
+  if (a.word === b.word) return { cost: 0, initials: a.word.length === 1 ? 1 : 0 };
+  if (a.sounds === null || b.sounds === null) return null;
+  const cost = costOfSounds(a.sounds, b.sounds);
+  const isSpelledOut = a.word.length > 1 && b.word.length > 1;
   if (isSpelledOut && cost <= WORD_BOUND) return { cost, initials: 0 };
-  if (!isInitial(a) && !isInitial(b)) return null;
-  const begins = a.charAt(0) === b.charAt(0) || substitution(soundsOfA.charAt(0), soundsOfB.charAt(0)) === 0;
-  return begins ? { cost: 0, initials: 1 } : null;
+  if (!isInitial(a.word) && !(bMayBeInitial && isInitial(b.word))) return null;
+  return beginAlike(a, b) ? { cost: 0, initials: 1 } : null;
 }
 
 /** A single letter, with or without its vowel sign; ঝা may be either, and is tried as a word first. */
@@ -111,9 +129,28 @@ function isInitial(word: string): boolean {
   return /^\p{L}\p{M}?$/u.test(word);
 }
 
-function soundsOfName(words: readonly string[]): string | null {
-  const sounds = words.map(soundsOfWord);
-  return sounds.includes(null) ? null : sounds.join("");
+/** Of two Latin words the letters decide: Yasmin is no I. Across scripts the sounds do. */
+function beginAlike(a: HeardWord, b: HeardWord): boolean {
+  const [first, second] = [a.word.charAt(0), b.word.charAt(0)];
+  if (first === second) return true;
+  if (isLatin(first) && isLatin(second)) return (SPELLED_ALIKE[first] ?? first) === (SPELLED_ALIKE[second] ?? second);
+  return substitution(firstSound(a), firstSound(b)) === 0;
+}
+
+function isLatin(letter: string): boolean {
+  return /^[a-z]$/.test(letter);
+}
+
+/** Vikash and Bikash, Zakir and Jakir, Quazi and Kazi are spellings of one name. */
+const SPELLED_ALIKE: Readonly<Record<string, string>> = { v: "b", z: "j", q: "k" };
+
+/** A lone c stands for Chandra and Champa, not for Kalpana. */
+function firstSound({ word, sounds }: HeardWord): string {
+  return word === "c" ? "c" : (sounds ?? "").charAt(0);
+}
+
+function soundsOfName(words: readonly HeardWord[]): string | null {
+  return words.some(({ sounds }) => sounds === null) ? null : words.map(({ sounds }) => sounds).join("");
 }
 
 const VOWELS = "aeiouA@y";

@@ -28,6 +28,9 @@ describe("matchName", () => {
     ["initials without a space", "S.K.Das", "Sunil Kumar Das", "initials"],
     ["one initial", "S Das", "Sunil Kumar Das", "initials"],
     ["a Bengali initial", "সু. দাস", "Sunil Das", "initials"],
+    ["V for Bikash", "V Das", "Bikash Das", "initials"],
+    ["C for চন্দ্রা", "C Das", "চন্দ্রা দাস", "initials"],
+    ["an initial in the record", "Sunil Kumar Das", "S. Das", "initials"],
     ["one word for one word", "Sunita", "Suneeta", "sounds-alike"],
   ])("tolerates %s", (_what, typed, held, kind) => {
     expect(matchName(typed.normalize("NFC"), [held.normalize("NFC")])?.kind).toBe(kind);
@@ -49,6 +52,11 @@ describe("matchName", () => {
     ["a given name alone", "Asha", "Asha Das"],
     ["initials alone", "A D", "Asha Das"],
     ["a wrong initial", "U Das", "Asha Das"],
+    ["C for Kalpana", "C Das", "Kalpana Das"],
+    ["Y for Ismail", "Y Khan", "Ismail Khan"],
+    ["an initial of the middle name alone", "R Biswas", "Asha Rani Biswas"],
+    ["an initial beside a middle name that the record does not have", "S Rani Pal", "Shampa Pal"],
+    ["an initial in place of the family name and no given name", "Rani B", "Asha Rani Biswas"],
     ["no letters", "12345", "Asha Das"],
     ["nothing", "", "Asha Das"],
     ["more words than a name has", "Asha a b c d e f g h", "Asha Das"],
