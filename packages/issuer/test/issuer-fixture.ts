@@ -151,6 +151,10 @@ export type TestIssuer = {
     now?: number,
     audience?: string,
   ) => ReturnType<typeof confirmOtp>;
+  /** As from this block of addresses. */
+  readonly confirmFrom: (blockHash: string, challengeId: string, code: string) => ReturnType<typeof confirmOtp>;
+  /** As by somebody who has been checked to be no machine. */
+  readonly confirmAtDesk: (challengeId: string, code: string) => ReturnType<typeof confirmOtp>;
   readonly issue: (
     confirmed: Parameters<typeof issueCertificate>[0],
     now?: number,
@@ -220,6 +224,10 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
       const attempt = { challengeId, code, humanChecked: false, ...(audience === undefined ? {} : { audience }) };
       return confirmOtp(attempt, otpPorts, { now, rules });
     },
+    confirmFrom: (blockHash, challengeId, code) =>
+      confirmOtp({ challengeId, code, blockHash, humanChecked: false }, otpPorts, { now: NOW, rules }),
+    confirmAtDesk: (challengeId, code) =>
+      confirmOtp({ challengeId, code, humanChecked: true }, otpPorts, { now: NOW, rules }),
     issue: (confirmed, now = NOW, changed = {}) =>
       issueCertificate(confirmed, ports, { now, rules: { ...TEST_ISSUE_RULES, ...changed } }),
     async obtain(fields = {}, now = NOW, changed = {}) {
@@ -228,7 +236,7 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
       const confirmed = await issuer.confirm(requested.challengeId, issuer.lastCode(), now, fields.audience);
       return confirmed.ok ? issuer.issue(confirmed.confirmed, now, changed) : confirmed;
     },
-    lastCode: () => /\d{6,8}/.exec(messages.at(-1)?.text ?? "")?.[0] ?? "",
+    lastCode: () => /\d{6,12}/.exec(messages.at(-1)?.text ?? "")?.[0] ?? "",
   };
   return issuer;
 }

@@ -1,6 +1,7 @@
 // OTP challenges in memory.
 
 import {
+  type BlockBucket,
   type Challenge,
   type ChallengePurpose,
   FAILURE_BUCKET_SECONDS,
@@ -13,24 +14,28 @@ import { constantTimeEqual } from "../domain/constant-time.ts";
 import type { ChallengeStore } from "../domain/ports.ts";
 import type { MemoryState } from "./memory-state.ts";
 
-/** A code sent, or a wrong one. */
-type LimitEvent = { readonly mobileHash: string; readonly blockHash: string | undefined; readonly at: number };
+/** A code sent, a wrong one (with its chance to be right), or one confirmed. */
+type LimitEvent = {
+  readonly mobileHash: string;
+  readonly blockHash: string | undefined;
+  readonly at: number;
+  readonly chance: number;
+};
 
 /** Empty challenges. */
 export function createMemoryChallengeStore({ challenges }: MemoryState): ChallengeStore {
   const sends: LimitEvent[] = [];
   const failures: LimitEvent[] = [];
+  const confirmations: LimitEvent[] = [];
 
   function historyOf(mobileHash: string, blockHash: string | undefined, purpose: ChallengePurpose, now: number) {
     const ofNumber = (event: LimitEvent) => event.mobileHash === mobileHash;
-    const ofBlock = (event: LimitEvent) => event.blockHash === blockHash;
     return {
       sends: times(sends, ofNumber, now),
       failures: times(failures, ofNumber, now),
       unconfirmed: liveOf(mobileHash, purpose) ?? null,
       failureBuckets: bucketsOf(now),
-      block:
-        blockHash === undefined ? null : { sends: times(sends, ofBlock, now), failures: times(failures, ofBlock, now) },
+      block: blockHash === undefined ? null : blockOf(blockHash, now),
     } satisfies NumberHistory;
   }
 
@@ -44,11 +49,25 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
 
   function bucketsOf(now: number): readonly FailureBucket[] {
     const counts = new Map<number, number>();
-    for (const { at } of failures) {
+    for (const { at, chance } of failures) {
       const start = at - (at % FAILURE_BUCKET_SECONDS);
-      if (start > now - HISTORY_SECONDS) counts.set(start, (counts.get(start) ?? 0) + 1);
+      if (start > now - HISTORY_SECONDS) counts.set(start, (counts.get(start) ?? 0) + chance);
     }
     return [...counts].map(([start, count]) => ({ start, count })).toSorted((a, b) => b.start - a.start);
+  }
+
+  function blockOf(blockHash: string, now: number): readonly BlockBucket[] {
+    const buckets = new Map<number, { start: number; sends: number; confirmations: number; failures: number }>();
+    for (const [kind, events] of Object.entries({ sends, confirmations, failures })) {
+      for (const event of events) {
+        const start = event.at - (event.at % FAILURE_BUCKET_SECONDS);
+        if (event.blockHash !== blockHash || start <= now - HISTORY_SECONDS) continue;
+        const bucket = buckets.get(start) ?? { start, sends: 0, confirmations: 0, failures: 0 };
+        bucket[kind as "sends" | "confirmations" | "failures"]++;
+        buckets.set(start, bucket);
+      }
+    }
+    return [...buckets.values()].toSorted((a, b) => b.start - a.start);
   }
 
   function liveOf(mobileHash: string, purpose: ChallengePurpose): Challenge | undefined {
@@ -70,14 +89,14 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
       if (!admission.ok) return admission;
       const replaced = liveOf(mobileHash, purpose);
       if (replaced !== undefined) update(replaced, { state: "replaced" });
-      sends.push({ mobileHash, blockHash: client?.blockHash, at: requestedAt });
+      sends.push({ mobileHash, blockHash: client?.blockHash, at: requestedAt, chance: 0 });
       update(challenge, { attempts: admission.carriedAttempts });
       return admission;
     },
     async find(challengeId) {
       return challenges.get(challengeId) ?? null;
     },
-    async tryCode({ challengeId, codeHash, now, maxAttempts, blockHash }, admit) {
+    async tryCode({ challengeId, codeHash, now, maxAttempts, chance, blockHash }, admit) {
       const before = challenges.get(challengeId);
       if (before === undefined) return { outcome: "unknown" };
       if (before.state === "replaced") return { outcome: "replaced" };
@@ -93,8 +112,10 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
         attempts: before.attempts + (isLive || !matched ? 1 : 0),
         state: isLive && matched ? "confirmed" : before.state,
       });
+      const event = { mobileHash: before.mobileHash, blockHash, at: now, chance };
+      if (matched && isLive) confirmations.push(event);
       if (matched) return { outcome: "confirmed", first: isLive, challenge: after };
-      failures.push({ mobileHash: before.mobileHash, blockHash, at: now });
+      failures.push(event);
       return { outcome: "wrong", attemptsLeft: allowed - after.attempts };
     },
     async failureBuckets(now) {
@@ -103,7 +124,7 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
     async forget(now) {
       const old = [...challenges.values()].filter(({ replayUntil }) => replayUntil <= now);
       for (const { challengeId } of old) challenges.delete(challengeId);
-      for (const events of [sends, failures]) {
+      for (const events of [sends, failures, confirmations]) {
         const kept = events.filter(({ at }) => at > now - HISTORY_SECONDS);
         events.splice(0, events.length, ...kept);
       }

@@ -3,9 +3,11 @@
 
 import {
   type AttemptOutcome,
+  type BlockBucket,
   type Challenge,
   type ChallengePurpose,
   type ChallengeState,
+  type CodeDigits,
   FAILURE_BUCKET_SECONDS,
   type FailureBucket,
   HISTORY_SECONDS,
@@ -35,15 +37,17 @@ const TRY = `UPDATE challenge SET
 
 const LIVE = "SELECT attempts, expires_at FROM challenge WHERE mobile_hash = ? AND purpose = ? AND state = 'live'";
 const REPLACE = "UPDATE challenge SET state = 'replaced' WHERE mobile_hash = ? AND purpose = ? AND state = 'live'";
-const COUNT_FAILURE = `INSERT INTO otp_failure_bucket (start, count) VALUES (?, 1)
-  ON CONFLICT (start) DO UPDATE SET count = otp_failure_bucket.count + 1`;
+const COUNT_FAILURE = `INSERT INTO otp_failure_bucket (start, count) VALUES (?, ?)
+  ON CONFLICT (start) DO UPDATE SET count = otp_failure_bucket.count + excluded.count`;
+const COUNT_FOR_BLOCK = `INSERT INTO otp_block_bucket (block_hash, start, sends, confirmations, failures) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (block_hash, start) DO UPDATE SET sends = otp_block_bucket.sends + excluded.sends,
+    confirmations = otp_block_bucket.confirmations + excluded.confirmations,
+    failures = otp_block_bucket.failures + excluded.failures`;
+const BLOCK = `SELECT start, sends, confirmations, failures FROM otp_block_bucket
+  WHERE block_hash = ? AND start > ? ORDER BY start DESC`;
 
-/** What the limits remember one by one: of a number, and of an address block. */
-const EVENTS = {
-  send: { number: ["otp_send", "mobile_hash"], block: ["otp_block_send", "block_hash"] },
-  failure: { number: ["otp_failure", "mobile_hash"], block: ["otp_block_failure", "block_hash"] },
-} as const;
-const EVENT_TABLES = Object.values(EVENTS).flatMap(({ number, block }) => [number[0], block[0]]);
+/** What the limits remember of a number, one by one. */
+type EventTable = "otp_send" | "otp_failure";
 
 /** Whom a request comes from, as far as the limits go. */
 type Requester = { readonly mobileHash: string; readonly blockHash: string | undefined };
@@ -60,29 +64,41 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
     const { mobileHash, blockHash } = requester;
     const live = yield* get(LIVE, mobileHash, purpose);
     return {
-      sends: yield* times(EVENTS.send.number, mobileHash, now),
-      failures: yield* times(EVENTS.failure.number, mobileHash, now),
+      sends: yield* times("otp_send", mobileHash, now),
+      failures: yield* times("otp_failure", mobileHash, now),
       unconfirmed: live === undefined ? null : { attempts: Number(live.attempts), expiresAt: Number(live.expires_at) },
       failureBuckets: yield* failureBuckets(now),
-      block:
-        blockHash === undefined
-          ? null
-          : {
-              sends: yield* times(EVENTS.send.block, blockHash, now),
-              failures: yield* times(EVENTS.failure.block, blockHash, now),
-            },
+      block: blockHash === undefined ? null : yield* blockOf(blockHash, now),
     };
   }
 
-  function* times([table, column]: readonly [string, string], hash: string, now: number): SqlWork<readonly number[]> {
-    const sql = `SELECT at FROM ${table} WHERE ${column} = ? AND at > ? ORDER BY at DESC LIMIT ${MAX_HISTORY}`;
-    return (yield* all(sql, hash, now - HISTORY_SECONDS)).map((row) => Number(row.at));
+  function* times(table: EventTable, mobileHash: string, now: number): SqlWork<readonly number[]> {
+    const sql = `SELECT at FROM ${table} WHERE mobile_hash = ? AND at > ? ORDER BY at DESC LIMIT ${MAX_HISTORY}`;
+    return (yield* all(sql, mobileHash, now - HISTORY_SECONDS)).map((row) => Number(row.at));
   }
 
-  function* count({ number, block }: (typeof EVENTS)["send" | "failure"], requester: Requester, now: number) {
-    const { mobileHash, blockHash } = requester;
-    yield* run(`INSERT INTO ${number[0]} (${number[1]}, at) VALUES (?, ?)`, mobileHash, now);
-    if (blockHash !== undefined) yield* run(`INSERT INTO ${block[0]} (${block[1]}, at) VALUES (?, ?)`, blockHash, now);
+  function* blockOf(blockHash: string, now: number): SqlWork<readonly BlockBucket[]> {
+    return (yield* all(BLOCK, blockHash, now - HISTORY_SECONDS)).map((row) => ({
+      start: Number(row.start),
+      sends: Number(row.sends),
+      confirmations: Number(row.confirmations),
+      failures: Number(row.failures),
+    }));
+  }
+
+  /** Counts for the number and for its block. */
+  function* count(table: EventTable, { mobileHash, blockHash }: Requester, now: number): SqlWork<void> {
+    yield* run(`INSERT INTO ${table} (mobile_hash, at) VALUES (?, ?)`, mobileHash, now);
+    yield* countForBlock(blockHash, now, table === "otp_send" ? { sends: 1 } : { failures: 1 });
+  }
+
+  function* countForBlock(
+    blockHash: string | undefined,
+    now: number,
+    { sends = 0, confirmations = 0, failures = 0 }: Partial<Omit<BlockBucket, "start">>,
+  ): SqlWork<void> {
+    if (blockHash === undefined) return;
+    yield* run(COUNT_FOR_BLOCK, blockHash, bucketStart(now), sends, confirmations, failures);
   }
 
   function* failureBuckets(now: number): SqlWork<readonly FailureBucket[]> {
@@ -105,7 +121,10 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
       requestedAt: Number(row.requested_at),
       expiresAt: Number(row.expires_at),
       replayUntil: Number(row.replay_until),
-      ...personal,
+      name: personal.name,
+      consent: personal.consent,
+      // A challenge of before the digits were kept; it lives ten minutes at most.
+      codeDigits: personal.codeDigits ?? 6,
     };
   }
 
@@ -117,14 +136,18 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
   return {
     open: (challenge, admit, client) =>
       database.transaction(function* () {
-        const { challengeId, mobileHash, purpose, requestedAt, name, consent } = challenge;
+        const { challengeId, mobileHash, purpose, requestedAt, name, consent, codeDigits } = challenge;
         const requester = { mobileHash, blockHash: client?.blockHash };
         yield* holdLimits(requester);
         const admission = admit(yield* historyOf(requester, purpose, requestedAt));
         if (!admission.ok) return admission;
         yield* run(REPLACE, mobileHash, purpose);
-        yield* count(EVENTS.send, requester, requestedAt);
-        const sealed = cipher.seal(TABLE, challengeId, JSON.stringify({ name, consent } satisfies Personal));
+        yield* count("otp_send", requester, requestedAt);
+        const sealed = cipher.seal(
+          TABLE,
+          challengeId,
+          JSON.stringify({ name, consent, codeDigits } satisfies Personal),
+        );
         const { codeHash, codeKeyId, expiresAt, replayUntil } = challenge;
         const attempts = admission.carriedAttempts;
         const code = [codeHash, codeKeyId, attempts, requestedAt, expiresAt, replayUntil];
@@ -132,7 +155,7 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
         return admission;
       }),
     find: (challengeId) => database.read(() => find(challengeId)),
-    tryCode: ({ challengeId, codeHash, now, maxAttempts, blockHash }, admit) =>
+    tryCode: ({ challengeId, codeHash, now, maxAttempts, chance, blockHash }, admit) =>
       database.transaction(function* (): SqlWork<AttemptOutcome> {
         // A challenge's number never changes; its state may until the number is held.
         const named = yield* get("SELECT mobile_hash FROM challenge WHERE challenge_id = ?", challengeId);
@@ -146,9 +169,11 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
         const row = yield* get(TRY, { challengeId, codeHash, now, maxAttempts });
         if (row === undefined) return { outcome: whyNot(before, now) };
         const after = toChallenge(row);
-        if (row.matched === 1) return { outcome: "confirmed", first: before.state === "live", challenge: after };
-        yield* count(EVENTS.failure, requester, now);
-        yield* run(COUNT_FAILURE, now - (now % FAILURE_BUCKET_SECONDS));
+        const first = before.state === "live";
+        if (row.matched === 1 && first) yield* countForBlock(blockHash, now, { confirmations: 1 });
+        if (row.matched === 1) return { outcome: "confirmed", first, challenge: after };
+        yield* count("otp_failure", requester, now);
+        yield* run(COUNT_FAILURE, bucketStart(now), chance);
         const allowed = after.state === "live" ? maxAttempts : maxAttempts + 1;
         return { outcome: "wrong", attemptsLeft: allowed - after.attempts };
       }),
@@ -157,15 +182,21 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
       database.transaction(function* () {
         const challenges = yield* run("DELETE FROM challenge WHERE replay_until <= ?", now);
         const before = now - HISTORY_SECONDS;
-        for (const table of EVENT_TABLES) yield* run(`DELETE FROM ${table} WHERE at <= ?`, before);
+        yield* run("DELETE FROM otp_send WHERE at <= ?", before);
+        yield* run("DELETE FROM otp_failure WHERE at <= ?", before);
+        yield* run("DELETE FROM otp_block_bucket WHERE start <= ?", before);
         yield* run("DELETE FROM otp_failure_bucket WHERE start <= ?", before);
         return challenges;
       }),
   };
 }
 
-/** What is sealed. */
-type Personal = { readonly name: string; readonly consent: Consent };
+/** What is sealed; the digits with it, because they came after the table. */
+type Personal = { readonly name: string; readonly consent: Consent; readonly codeDigits?: CodeDigits };
+
+function bucketStart(now: number): number {
+  return now - (now % FAILURE_BUCKET_SECONDS);
+}
 
 /** Why a challenge that exists took no try. */
 function whyNot(challenge: Challenge, now: number): "expired" | "replaced" | "spent" {

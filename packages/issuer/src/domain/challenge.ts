@@ -3,6 +3,9 @@
 import type { Consent } from "./consent.ts";
 import type { Refusal } from "./refusal.ts";
 
+/** Lengths of codes. */
+export type CodeDigits = 6 | 8 | 12;
+
 /** What a code is for. Codes of one purpose never confirm another. */
 export type ChallengePurpose = "certificate" | "status-answer";
 
@@ -23,6 +26,8 @@ export type Challenge = {
   readonly codeHash: Uint8Array;
   /** The key that made it. */
   readonly codeKeyId: string;
+  /** Digits of the code: more than the policy's while many wrong ones come in. */
+  readonly codeDigits: CodeDigits;
   /** Tries so far, those carried over from a code that this one replaced among them. */
   readonly attempts: number;
   readonly requestedAt: number;
@@ -45,17 +50,28 @@ export type NumberHistory = {
   readonly unconfirmed: { readonly attempts: number; readonly expiresAt: number } | null;
   /** Wrong codes over all numbers, by stretches of FAILURE_BUCKET_SECONDS, newest first. */
   readonly failureBuckets: readonly FailureBucket[];
-  /** What came from the same address block; null where the request came without one. */
-  readonly block: BlockHistory | null;
+  /** What came from the same address block, newest first; null where the request came without one. */
+  readonly block: readonly BlockBucket[] | null;
 };
 
 /**
- * Codes sent to and wrong codes from one block of addresses (/24 of IPv4, /56 of IPv6), which is known by a keyed hash only. Newest
- * first, at most MAX_HISTORY each, reaching back two days.
+ * What came from one block of addresses (/24 of IPv4, /56 of IPv6), which is known by a keyed hash only, from `start` on, for
+ * FAILURE_BUCKET_SECONDS. Counts and not times, because behind one block of a mobile network there may be thousands of people.
  */
-export type BlockHistory = { readonly sends: readonly number[]; readonly failures: readonly number[] };
+export type BlockBucket = {
+  readonly start: number;
+  /** Codes sent. */
+  readonly sends: number;
+  /** Codes confirmed, each once. */
+  readonly confirmations: number;
+  /** Wrong codes. */
+  readonly failures: number;
+};
 
-/** Wrong codes from `start` on, for FAILURE_BUCKET_SECONDS. */
+/**
+ * Wrong codes from `start` on, for FAILURE_BUCKET_SECONDS: the sum of the chances that each of them had to be right, in units of
+ * 10^-12 (`chanceOfGuess`).
+ */
 export type FailureBucket = { readonly start: number; readonly count: number };
 
 /** Entries of a list in NumberHistory: more than any limit counts to. */

@@ -182,10 +182,19 @@ export function hashMobile(mobile: string, hash: KeyedHash): Promise<string> {
   return shortHash(hash, "mobile", mobile);
 }
 
+/** The keyed hash under which a block of addresses is counted for the limits; `block` is its one spelling, such as 192.0.2.0/24. */
+export function hashAddressBlock(block: string, hash: KeyedHash): Promise<string> {
+  return shortHash(hash, "block", block);
+}
+
 /** 128 bits: among 10^10 numbers or records a collision has a chance below 10^-18. */
 const HASH_BYTES = 16;
 
-async function shortHash(hash: KeyedHash, use: "mobile" | "record" | "content", text: string): Promise<string> {
+async function shortHash(
+  hash: KeyedHash,
+  use: "mobile" | "record" | "content" | "block",
+  text: string,
+): Promise<string> {
   const digest = await hash.hmac(use, hash.currentKeyId(use), new TextEncoder().encode(text));
   return toHex(digest.subarray(0, HASH_BYTES));
 }

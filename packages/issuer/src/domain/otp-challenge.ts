@@ -5,14 +5,14 @@
 
 import { concatBytes, fromHex, sha256, toHex } from "@mohor/schema";
 import type { BearerToken } from "./bearer-token.ts";
-import type { AttemptOutcome, Challenge, ChallengePurpose } from "./challenge.ts";
+import type { AttemptOutcome, Challenge, ChallengePurpose, CodeDigits } from "./challenge.ts";
 import type { Consent } from "./consent.ts";
 import { hashMobile } from "./enrolment.ts";
-import { asciiDigits, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
+import { asciiDigits, type MobileNumber, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
 import { nameWords } from "./name-words.ts";
-import { admitAttempt, admitSend, type OtpPolicy } from "./otp-limits.ts";
-import { type OtpMessageRules, otpMessageText } from "./otp-message.ts";
-import type { ChallengeStore, KeyedHash, MessageLanguage, OtpSender, RandomSource } from "./ports.ts";
+import { admitAttempt, admitSend, chanceOfGuess, type OtpPolicy } from "./otp-limits.ts";
+import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules, otpMessageText } from "./otp-message.ts";
+import type { ChallengeStore, KeyedHash, MessageLanguage, OtpMessage, OtpSender, RandomSource } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** A request for a code. Texts are as typed. */
@@ -24,6 +24,8 @@ export type OtpRequest = {
   readonly notice: { readonly version: string; readonly language: string };
   /** The verifying entity (registered id) that the answer is made for; absent for the holder's own certificate. */
   readonly audience?: string;
+  /** Keyed hash of the block of addresses that the request comes from (`hashAddressBlock`); absent where there is no network between. */
+  readonly blockHash?: string;
   /** The client passed another check that it is no machine; lifts the global budget only. */
   readonly humanChecked: boolean;
 };
@@ -52,7 +54,7 @@ const CHALLENGE_ID = /^[0-9a-f]{32}$/;
 /**
  * Sends a code at `now` and opens a challenge. A newer code replaces an older one of the same number and purpose. The send counts
  * against the limits even where the gateway then fails. Codes: MOBILE_…, NAME_MALFORMED (no letters, or too many), OTP_COOL_DOWN,
- * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
+ * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BLOCK_LIMIT, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
  */
 export async function requestOtp(
   request: OtpRequest,
@@ -69,18 +71,52 @@ export async function requestOtp(
   if (!number.ok) return number;
   if (nameWords(request.name) === null) return refusal("NAME_MALFORMED");
 
-  const challengeId = toHex(ports.random.bytes(CHALLENGE_ID_BYTES));
-  const code = drawCode(policy.codeDigits, ports.random);
   const mobileHash = await hashMobile(number.mobile, ports.hash);
+  let codeDigits: CodeDigits = policy.codeDigits;
+  for (;;) {
+    const { challenge, code } = await drawChallenge(request, { mobileHash, codeDigits }, ports, { now, policy });
+    const context = { now, policy, humanChecked: request.humanChecked, codeDigits };
+    const opened = await ports.challenges.open(
+      challenge,
+      (history) => admitSend(history, context),
+      request.blockHash === undefined ? undefined : { blockHash: request.blockHash },
+    );
+    const longer = longerThan(codeDigits);
+    if (!opened.ok && opened.code === "OTP_LENGTH_RAISED" && longer !== null) {
+      codeDigits = longer;
+      continue;
+    }
+    if (!opened.ok) return opened;
+    await ports.sender.send(messageFor(number.mobile, code, request, ports.random, rules));
+    const { challengeId, expiresAt } = challenge;
+    return { ok: true, challengeId, codeDigits, expiresAt, resendAfterSeconds: opened.resendAfterSeconds };
+  }
+}
+
+/** The next length of codes, or null after the longest. */
+function longerThan(digits: CodeDigits): CodeDigits | null {
+  if (digits === 12) return null;
+  return digits === 6 ? 8 : 12;
+}
+
+async function drawChallenge(
+  request: OtpRequest,
+  { mobileHash, codeDigits }: { readonly mobileHash: string; readonly codeDigits: CodeDigits },
+  { hash, random }: { readonly hash: KeyedHash; readonly random: RandomSource },
+  { now, policy }: { readonly now: number; readonly policy: OtpPolicy },
+): Promise<{ readonly challenge: Challenge; readonly code: string }> {
+  const challengeId = toHex(random.bytes(CHALLENGE_ID_BYTES));
+  const code = drawCode(codeDigits, random);
   const purpose: ChallengePurpose = request.audience === undefined ? "certificate" : "status-answer";
-  const codeKeyId = ports.hash.currentKeyId("otp");
+  const codeKeyId = hash.currentKeyId("otp");
   const challenge: Challenge = {
     challengeId,
     mobileHash,
     purpose,
     state: "live",
-    codeHash: await hashCode(digestOfCode(code), { challengeId, mobileHash, purpose, codeKeyId }, ports.hash),
+    codeHash: await hashCode(digestOfCode(code), { challengeId, mobileHash, purpose, codeKeyId }, hash),
     codeKeyId,
+    codeDigits,
     attempts: 0,
     requestedAt: now,
     expiresAt: now + policy.lifeSeconds,
@@ -93,40 +129,33 @@ export async function requestOtp(
       givenAt: now,
     },
   };
-  const context = { now, policy, humanChecked: request.humanChecked };
-  const opened = await ports.challenges.open(challenge, (history) => admitSend(history, context));
-  if (!opened.ok) return opened;
+  return { challenge, code };
+}
 
-  const { language } = request;
-  const { lifeSeconds } = policy;
-  await ports.sender.send({
-    messageId: toHex(ports.random.bytes(MESSAGE_ID_BYTES)),
-    to: number.mobile,
-    text: otpMessageText(code, {
-      language,
-      lifeSeconds,
-      ...(rules.messages === undefined ? {} : { rules: rules.messages }),
-    }),
+function messageFor(
+  mobile: MobileNumber,
+  code: string,
+  { language }: OtpRequest,
+  random: RandomSource,
+  { otp: { lifeSeconds }, messages = DEFAULT_OTP_MESSAGE_RULES }: OtpRules,
+): OtpMessage {
+  return {
+    messageId: toHex(random.bytes(MESSAGE_ID_BYTES)),
+    to: mobile,
+    text: otpMessageText(code, { language, lifeSeconds, rules: messages }),
     code,
     language,
     validSeconds: lifeSeconds,
-  });
-  return {
-    ok: true,
-    challengeId,
-    codeDigits: policy.codeDigits,
-    expiresAt: challenge.expiresAt,
-    resendAfterSeconds: opened.resendAfterSeconds,
   };
 }
 
-/** An even draw: numbers at the top of 32 bits that would favour small codes are thrown away. */
-function drawCode(digits: number, random: RandomSource): string {
+/** An even draw: numbers at the top of 48 bits that would favour small codes are thrown away. */
+function drawCode(digits: CodeDigits, random: RandomSource): string {
   const codes = 10 ** digits;
-  const end = Math.floor(2 ** 32 / codes) * codes;
+  const end = Math.floor(2 ** 48 / codes) * codes;
   for (;;) {
-    const bytes = random.bytes(4);
-    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+    const bytes = random.bytes(6);
+    const number = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
     if (number < end) return String(number % codes).padStart(digits, "0");
   }
 }
@@ -199,7 +228,8 @@ export async function resumeConfirmation(
 /**
  * One try of a code at `now`. The right code again, until ten minutes after the request, confirms again and is no try; a wrong
  * one always is. Codes: OTP_MALFORMED (cannot be a code, and counts as no try), OTP_TXN_UNKNOWN, OTP_INVALID with the tries
- * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_BUDGET_SPENT. Rejects as the store and the hash do.
+ * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_TOO_SOON, OTP_LENGTH_RAISED (ask for another, which
+ * will be longer), OTP_BUDGET_SPENT. Rejects as the store and the hash do.
  */
 export async function confirmOtp(
   attempt: {
@@ -208,38 +238,49 @@ export async function confirmOtp(
     readonly code: string;
     /** The verifying entity that asks; absent where it is the holder. A challenge of anybody else is unknown to it. */
     readonly audience?: string;
+    /** Keyed hash of the block of addresses that the try comes from. */
+    readonly blockHash?: string;
     readonly humanChecked: boolean;
   },
   ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash },
   { now, rules }: { readonly now: number; readonly rules: Pick<OtpRules, "otp"> },
 ): Promise<{ readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal> {
   const { otp: policy } = rules;
-  const digest = digestOfTyped(attempt.code, policy);
-  if (digest === null) return refusal("OTP_MALFORMED");
+  const typed = digestOfTyped(attempt.code);
+  if (typed === null) return refusal("OTP_MALFORMED");
   if (!CHALLENGE_ID.test(attempt.challengeId)) return refusal("OTP_TXN_UNKNOWN");
   const challenge = await ports.challenges.find(attempt.challengeId);
   // Of another entity: as unknown as one that never was, and no try of its owner is spent.
   if (challenge === null || challenge.consent.audience !== attempt.audience) return refusal("OTP_TXN_UNKNOWN");
+  const { codeDigits } = challenge;
+  if (typed.digits !== null && typed.digits !== codeDigits) return refusal("OTP_MALFORMED");
 
-  const codeHash = await hashCode(digest, challenge, ports.hash);
-  const context = { now, policy, humanChecked: attempt.humanChecked };
+  const codeHash = await hashCode(typed.digest, challenge, ports.hash);
+  const context = { now, policy, humanChecked: attempt.humanChecked, codeDigits };
   const tried = await ports.challenges.tryCode(
-    { challengeId: attempt.challengeId, codeHash, now, maxAttempts: policy.maxAttempts },
+    {
+      challengeId: attempt.challengeId,
+      codeHash,
+      now,
+      maxAttempts: policy.maxAttempts,
+      chance: chanceOfGuess(codeDigits),
+      ...(attempt.blockHash === undefined ? {} : { blockHash: attempt.blockHash }),
+    },
     (history) => admitAttempt(history, context),
   );
   return answerTo(tried, Math.max(0, challenge.expiresAt - now));
 }
 
-/** Characters of a code as typed: eight digits with a space between each, twice over. */
+/** Characters of a code as typed: twelve digits with a space between each, and some. */
 const MAX_TYPED_CODE_LENGTH = 32;
 const SHA256_HEX = /^[0-9a-f]{64}$/i;
 
-/** The SHA-256 of the code that was meant, or null where the text cannot be a code. */
-function digestOfTyped(typed: string, { codeDigits }: OtpPolicy): Uint8Array | null {
-  if (SHA256_HEX.test(typed)) return fromHex(typed.toLowerCase());
+/** The SHA-256 of the code that was meant, and its length where that is known; null where the text cannot be a code. */
+function digestOfTyped(typed: string): { readonly digest: Uint8Array; readonly digits: number | null } | null {
+  if (SHA256_HEX.test(typed)) return { digest: fromHex(typed.toLowerCase()), digits: null };
   if (typed.length > MAX_TYPED_CODE_LENGTH) return null;
   const code = asciiDigits(typed.normalize("NFKC")).replace(/[\s-]/g, "");
-  return /^[0-9]+$/.test(code) && code.length === codeDigits ? digestOfCode(code) : null;
+  return /^(?:[0-9]{6}|[0-9]{8}|[0-9]{12})$/.test(code) ? { digest: digestOfCode(code), digits: code.length } : null;
 }
 
 /** Policy: what is kept and compared is made over the SHA-256 of the digits, so that it can be had from either form. It hides nothing. */

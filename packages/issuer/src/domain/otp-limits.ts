@@ -1,8 +1,15 @@
-// The limits on one-time codes as pure functions over a number's history: how often codes are sent, how often they may be wrong, on
-// one number and over all. Only the last bounds somebody who walks over numbers: takeovers a day = failures a day ÷ 10^digits.
-// Every limit answers with the seconds to wait; none is silent. Limits per address or device need HTTP and are elsewhere.
+// The limits on one-time codes as pure functions over a number's history: how often codes are sent and how often they may be wrong, on
+// one number, from one block of addresses, and over all. Only the last bounds somebody who walks over numbers: takeovers a day =
+// wrong codes a day ÷ 10^digits. That quotient itself is the budget here; as it is used up codes grow longer, so that whoever
+// spends it cannot shut everybody else out (docs/decisions/0036). Every limit answers with the seconds to wait; none is silent.
 
-import { FAILURE_BUCKET_SECONDS, type FailureBucket, type NumberHistory } from "./challenge.ts";
+import {
+  type BlockBucket,
+  type CodeDigits,
+  FAILURE_BUCKET_SECONDS,
+  type FailureBucket,
+  type NumberHistory,
+} from "./challenge.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** At most `count` in any `seconds`. */
@@ -20,14 +27,26 @@ export type OtpPolicy = {
   readonly replaySeconds: number;
   readonly sendsPerNumber: readonly WindowLimit[];
   readonly failuresPerNumber: WindowLimit & { readonly coolDownSeconds: number };
-  /** Past `soft` an operator is alarmed; past `hard` only people who passed another check go on. */
-  readonly failuresOverall: { readonly soft: WindowLimit; readonly hard: WindowLimit };
+  /**
+   * From this failure within the window of failuresPerNumber on, each costs a wait, twice as long as the one before: all tries of a
+   * first code are free.
+   */
+  readonly waitPerNumber: {
+    readonly fromFailure: number;
+    readonly firstSeconds: number;
+    readonly longestSeconds: number;
+  };
+  /** Every confirmation from a block makes room for two codes more and one wrong code: a mobile network has thousands behind one. */
+  readonly sendsPerBlock: readonly WindowLimit[];
+  readonly failuresPerBlock: WindowLimit;
+  /** Takeovers that may be expected in any day. */
+  readonly takeoversPerDay: number;
 };
 
 const HOUR = 3_600;
 const DAY = 86_400;
 
-/** At 6 digits and 10,000 failures a day, one hit in a hundred days of full attack. */
+/** 0.001 takeovers a day are 1,000 wrong codes of six digits, or 100,000 of eight. */
 export const DEFAULT_OTP_POLICY: OtpPolicy = {
   codeDigits: 6,
   lifeSeconds: 180,
@@ -39,11 +58,40 @@ export const DEFAULT_OTP_POLICY: OtpPolicy = {
     { count: 5, seconds: DAY },
   ],
   failuresPerNumber: { count: 15, seconds: DAY, coolDownSeconds: DAY },
-  failuresOverall: { soft: { count: 1_000, seconds: HOUR }, hard: { count: 10_000, seconds: DAY } },
+  waitPerNumber: { fromFailure: 6, firstSeconds: 30, longestSeconds: HOUR },
+  sendsPerBlock: [
+    { count: 10, seconds: HOUR },
+    { count: 50, seconds: DAY },
+  ],
+  failuresPerBlock: { count: 20, seconds: HOUR },
+  takeoversPerDay: 0.001,
 };
 
+/** Codes that one confirmation from a block makes room for: its own, and one that somebody else there let lie. */
+const SENDS_PER_CONFIRMATION = 2;
+
+/** Codes of so many digits may be guessed wrong until this share of the day's budget is used up. */
+const RUNGS: readonly { readonly digits: CodeDigits; readonly share: number }[] = [
+  { digits: 6, share: 0.5 },
+  { digits: 8, share: 0.95 },
+  // What is left stands for 50 million wrong codes a day: more than a million numbers allow in three days.
+  { digits: 12, share: 1 },
+];
+const LONGEST: CodeDigits = 12;
+
+/** The chance of one guess to be right, in units of 10^-12: whole numbers for every length. */
+export function chanceOfGuess(digits: CodeDigits): number {
+  return 10 ** (12 - digits);
+}
+
 /** What a limit is asked with. `humanChecked`: the client has passed a check that costs a machine more than a code is worth. */
-export type LimitContext = { readonly now: number; readonly policy: OtpPolicy; readonly humanChecked: boolean };
+export type LimitContext = {
+  readonly now: number;
+  readonly policy: OtpPolicy;
+  readonly humanChecked: boolean;
+  /** Digits of the code that is to be sent, or tried. */
+  readonly codeDigits: CodeDigits;
+};
 
 /** A code may be sent. */
 export type SendAdmission = {
@@ -56,7 +104,8 @@ export type SendAdmission = {
 
 /**
  * Whether another code may be sent, and the tries carried over to it: a code that replaces a live one inherits its tries, so
- * that asking again is no way to more of them. Codes: OTP_COOL_DOWN, OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BUDGET_SPENT.
+ * that asking again is no way to more of them. Codes: OTP_COOL_DOWN, OTP_TOO_SOON, OTP_BUDGET_SPENT, OTP_LENGTH_RAISED (draw a
+ * longer one), OTP_ATTEMPTS_SPENT, OTP_BLOCK_LIMIT.
  */
 export function admitSend(history: NumberHistory, context: LimitContext): SendAdmission | Refusal {
   const { now, policy } = context;
@@ -69,6 +118,8 @@ export function admitSend(history: NumberHistory, context: LimitContext): SendAd
   }
   const wait = secondsUntilSend(history.sends, context);
   if (wait > 0) return refusal("OTP_TOO_SOON", { retryAfterSeconds: wait });
+  const blockWait = secondsUntilBlockSend(history.block ?? [], context);
+  if (blockWait > 0) return refusal("OTP_BLOCK_LIMIT", { retryAfterSeconds: blockWait });
   return { ok: true, carriedAttempts, resendAfterSeconds: secondsUntilSend([now, ...history.sends], context) };
 }
 
@@ -76,12 +127,53 @@ function secondsUntilSend(sends: readonly number[], { now, policy }: LimitContex
   return Math.max(...policy.sendsPerNumber.map((limit) => secondsUntilFree(sends, limit, now)));
 }
 
-/** Whether a code may be tried at all. Codes: OTP_COOL_DOWN, OTP_BUDGET_SPENT. Null: yes. */
-export function admitAttempt(history: NumberHistory, { now, policy, humanChecked }: LimitContext): Refusal | null {
+/**
+ * Whether a code of these digits may be tried at all. Codes: OTP_COOL_DOWN, OTP_TOO_SOON (a wait after many wrong ones),
+ * OTP_BUDGET_SPENT, OTP_LENGTH_RAISED. Null: yes.
+ */
+export function admitAttempt(history: NumberHistory, context: LimitContext): Refusal | null {
+  const { now, policy } = context;
   const coolDown = coolDownUntil(history.failures, policy) - now;
   if (coolDown > 0) return refusal("OTP_COOL_DOWN", { retryAfterSeconds: coolDown });
-  const wait = humanChecked ? 0 : secondsUntilBudget(history.failureBuckets, policy.failuresOverall.hard, now);
-  return wait > 0 ? refusal("OTP_BUDGET_SPENT", { retryAfterSeconds: wait }) : null;
+  const wait = waitUntil(history.failures, context) - now;
+  if (wait > 0) return refusal("OTP_TOO_SOON", { retryAfterSeconds: wait });
+  const needed = digitsNeeded(history, context);
+  if (needed === null) {
+    const left = budgetOf(policy) - chanceOfGuess(LONGEST);
+    return refusal("OTP_BUDGET_SPENT", { retryAfterSeconds: secondsUntilBelow(history.failureBuckets, left, now) });
+  }
+  return context.codeDigits < needed ? refusal("OTP_LENGTH_RAISED") : null;
+}
+
+/**
+ * Digits that a code must have now, at least the policy's: more as the day's budget is used up, and the most from a block with many
+ * wrong codes. Null: the budget is spent, and only people who passed another check go on.
+ */
+export function digitsNeeded(
+  { failureBuckets, block }: Pick<NumberHistory, "failureBuckets" | "block">,
+  { now, policy, humanChecked }: Omit<LimitContext, "codeDigits">,
+): CodeDigits | null {
+  const overall = humanChecked ? policy.codeDigits : digitsForBudget(failureBuckets, { now, policy });
+  const { count, seconds } = policy.failuresPerBlock;
+  const isSuspect =
+    usedByBlock(block ?? [], now, seconds, ({ failures, confirmations }) => failures - confirmations) >= count;
+  return overall !== null && isSuspect ? LONGEST : overall;
+}
+
+function digitsForBudget(
+  buckets: readonly FailureBucket[],
+  { now, policy }: Pick<LimitContext, "now" | "policy">,
+): CodeDigits | null {
+  const spent = spentWithin(buckets, now);
+  const rung = RUNGS.find(
+    ({ digits, share }) => digits >= policy.codeDigits && spent + chanceOfGuess(digits) <= share * budgetOf(policy),
+  );
+  return rung?.digits ?? null;
+}
+
+/** The day's budget in units of 10^-12. */
+function budgetOf({ takeoversPerDay }: OtpPolicy): number {
+  return Math.round(takeoversPerDay * 1e12);
 }
 
 /** Seconds until one more event keeps the limit; 0 where it does now. `times` are newest first. */
@@ -101,25 +193,65 @@ function coolDownUntil(failures: readonly number[], { failuresPerNumber }: OtpPo
   return Number.NEGATIVE_INFINITY;
 }
 
-/** A bucket counts until its last second has left the window: the sum is never too low. Newest first. */
-function secondsUntilBudget(buckets: readonly FailureBucket[], { count, seconds }: WindowLimit, now: number): number {
+/** The end of the wait that the newest failure costs. */
+function waitUntil(failures: readonly number[], { now, policy }: LimitContext): number {
+  const { fromFailure, firstSeconds, longestSeconds } = policy.waitPerNumber;
+  const recent = failures.filter((at) => at > now - policy.failuresPerNumber.seconds);
+  const [newest] = recent;
+  if (newest === undefined || recent.length < fromFailure) return Number.NEGATIVE_INFINITY;
+  return newest + Math.min(firstSeconds * 2 ** (recent.length - fromFailure), longestSeconds);
+}
+
+/** A bucket counts until its last second has left the window, so a sum is never too low. */
+function isWithin({ start }: { readonly start: number }, now: number, seconds: number): boolean {
+  return now < start + FAILURE_BUCKET_SECONDS + seconds;
+}
+
+function spentWithin(buckets: readonly FailureBucket[], now: number): number {
+  return buckets.reduce((sum, bucket) => (isWithin(bucket, now, DAY) ? sum + bucket.count : sum), 0);
+}
+
+/** Seconds until no more than `most` is spent. Newest first: it is so when the oldest of those that alone are too much has left. */
+function secondsUntilBelow(buckets: readonly FailureBucket[], most: number, now: number): number {
   let sum = 0;
-  for (const bucket of buckets) {
-    const leaves = bucket.start + FAILURE_BUCKET_SECONDS + seconds - now;
-    if (leaves <= 0) break;
-    sum += bucket.count;
-    // The newest buckets alone reach the limit: it is free when the oldest of these leaves.
-    if (sum >= count) return leaves;
+  for (const { start, count } of buckets) {
+    sum += count;
+    if (sum > most) return start + FAILURE_BUCKET_SECONDS + DAY - now;
   }
   return 0;
 }
 
-/** How much of the global budget is used: `soft` should wake somebody. */
+function usedByBlock(
+  buckets: readonly BlockBucket[],
+  now: number,
+  seconds: number,
+  use: (bucket: BlockBucket) => number,
+): number {
+  return buckets.reduce((sum, bucket) => (isWithin(bucket, now, seconds) ? sum + use(bucket) : sum), 0);
+}
+
+/** Confirmations leave the windows too, so the wait is looked for among the moments at which a bucket leaves. */
+function secondsUntilBlockSend(buckets: readonly BlockBucket[], { now, policy }: LimitContext): number {
+  const isFree = (at: number) =>
+    policy.sendsPerBlock.every(({ count, seconds }) => {
+      const use = ({ sends, confirmations }: BlockBucket) => sends - SENDS_PER_CONFIRMATION * confirmations;
+      return usedByBlock(buckets, at, seconds, use) < count;
+    });
+  if (isFree(now)) return 0;
+  const moments = policy.sendsPerBlock.flatMap(({ seconds }) =>
+    buckets.map(({ start }) => start + FAILURE_BUCKET_SECONDS + seconds),
+  );
+  const free = moments.toSorted((a, b) => a - b).find((at) => at > now && isFree(at));
+  // The last moment empties every window.
+  return (free ?? now + DAY) - now;
+}
+
+/** How much of the global budget is used: from `soft` on codes are longer, and somebody should look; at `hard` it is spent. */
 export function failureBudgetState(
   buckets: readonly FailureBucket[],
   { now, policy }: { readonly now: number; readonly policy: OtpPolicy },
 ): "normal" | "soft" | "hard" {
-  const { soft, hard } = policy.failuresOverall;
-  if (secondsUntilBudget(buckets, hard, now) > 0) return "hard";
-  return secondsUntilBudget(buckets, soft, now) > 0 ? "soft" : "normal";
+  const digits = digitsForBudget(buckets, { now, policy });
+  if (digits === null) return "hard";
+  return spentWithin(buckets, now) * 2 < budgetOf(policy) ? "normal" : "soft";
 }

@@ -125,7 +125,9 @@ export interface ChallengeStore {
       readonly codeHash: Uint8Array;
       readonly now: number;
       readonly maxAttempts: number;
-      /** Keyed hash of the client's address block. */
+      /** What a wrong code adds to the global failures: the chance that it had to be right. */
+      readonly chance: number;
+      /** Keyed hash of the client's address block; a first confirmation counts there too. */
       readonly blockHash?: string;
     },
     admit: (history: NumberHistory) => Refusal | null,

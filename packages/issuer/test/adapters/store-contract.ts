@@ -30,6 +30,9 @@ function enrolled(fields: Partial<EnrolledRecord> = {}): EnrolledRecord {
   };
 }
 
+/** Of a guess of six digits. */
+const CHANCE = 10 ** 6;
+
 const RIGHT = new Uint8Array(32).fill(7);
 const WRONG = new Uint8Array(32).fill(8);
 
@@ -41,6 +44,7 @@ function challenge(fields: Partial<Challenge> = {}): Challenge {
     state: "live",
     codeHash: RIGHT,
     codeKeyId: "otp-1",
+    codeDigits: 6,
     attempts: 0,
     requestedAt: NOW,
     expiresAt: NOW + 180,
@@ -127,7 +131,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
   describe(`${name}: challenges`, () => {
     let challenges: Stores["challenges"];
     const tried = (challengeId: string, codeHash: Uint8Array, now = NOW) =>
-      challenges.tryCode({ challengeId, codeHash, now, maxAttempts: 5 }, NO_OBJECTION);
+      challenges.tryCode({ challengeId, codeHash, now, maxAttempts: 5, chance: CHANCE }, NO_OBJECTION);
     beforeEach(async () => {
       ({ challenges } = await open());
     });
@@ -166,7 +170,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
         sends: [NOW],
         failures: [NOW + 20, NOW + 10],
         unconfirmed: { attempts: 2, expiresAt: NOW + 180 },
-        failureBuckets: [{ start, count: 3 }],
+        failureBuckets: [{ start, count: 3 * CHANCE }],
         block: null,
       });
     });
@@ -240,7 +244,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
     it("counts nothing where the rules refuse a try, and asks them for live codes only", async () => {
       await challenges.open(challenge(), ADMIT);
       const refused = refusal("OTP_COOL_DOWN", { retryAfterSeconds: 5 });
-      const attempt = { challengeId: "t1", codeHash: RIGHT, now: NOW, maxAttempts: 5 };
+      const attempt = { challengeId: "t1", codeHash: RIGHT, now: NOW, maxAttempts: 5, chance: CHANCE };
       expect(await challenges.tryCode(attempt, () => refused)).toEqual({ outcome: "refused", refusal: refused });
       expect((await challenges.find("t1"))?.attempts).toBe(0);
       await tried("t1", RIGHT);
@@ -253,15 +257,16 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
       expect(outcomes.filter((outcome) => outcome.outcome === "confirmed" && outcome.first)).toHaveLength(1);
     });
 
-    it("counts failures over all numbers by stretches of ten minutes", async () => {
+    it("sums the chances of failures over all numbers by stretches of ten minutes", async () => {
       const start = NOW - (NOW % 600);
       await challenges.open(challenge({ expiresAt: NOW + HOUR }), ADMIT);
       await tried("t1", WRONG, start);
-      await tried("t1", WRONG, start + 599);
+      const rare = { challengeId: "t1", codeHash: WRONG, now: start + 599, maxAttempts: 5, chance: 1 };
+      await challenges.tryCode(rare, NO_OBJECTION);
       await tried("t1", WRONG, start + 600);
       expect(await challenges.failureBuckets(NOW)).toEqual([
-        { start: start + 600, count: 1 },
-        { start, count: 2 },
+        { start: start + 600, count: CHANCE },
+        { start, count: CHANCE + 1 },
       ]);
     });
 
@@ -272,25 +277,32 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
         blockHash,
       });
       await challenges.open(challenge({ challengeId: "t3", mobileHash: "m3" }), ADMIT, { blockHash: "b2" });
-      const wrong = { challengeId: "t1", codeHash: WRONG, now: NOW + 10, maxAttempts: 5 };
+      const wrong = { challengeId: "t1", codeHash: WRONG, now: NOW + 10, maxAttempts: 5, chance: CHANCE };
       await challenges.tryCode({ ...wrong, blockHash }, NO_OBJECTION);
       await challenges.tryCode({ ...wrong, challengeId: "t3", blockHash: "b2" }, NO_OBJECTION);
       await challenges.tryCode({ ...wrong, challengeId: "t2" }, NO_OBJECTION);
+      const start = NOW - (NOW % 600);
       const attempt = { ...wrong, codeHash: RIGHT, now: NOW + 20, blockHash };
       const outcome = await challenges.tryCode(attempt, ({ block }) => {
-        expect(block).toEqual({ sends: [NOW + 5, NOW], failures: [NOW + 10] });
+        expect(block).toEqual([{ start, sends: 2, confirmations: 0, failures: 1 }]);
         return null;
       });
       expect(outcome).toMatchObject({ outcome: "confirmed" });
+      // The same code again is no second confirmation.
+      await challenges.tryCode(attempt, NO_OBJECTION);
+      const later = challenge({ challengeId: "t4", mobileHash: "m4", requestedAt: start + 600 });
+      const seen: unknown[] = [];
+      const look = ({ block }: { readonly block: unknown }) => {
+        seen.push(block);
+        return ADMIT();
+      };
+      await challenges.open(later, look, { blockHash });
+      await challenges.open({ ...later, challengeId: "t5" }, look, { blockHash });
+      const first = { start, sends: 2, confirmations: 1, failures: 1 };
+      expect(seen).toEqual([[first], [{ start: start + 600, sends: 1, confirmations: 0, failures: 0 }, first]]);
       await challenges.forget(NOW + 3 * DAY);
-      await challenges.open(
-        challenge({ challengeId: "t4" }),
-        ({ block }) => {
-          expect(block).toEqual({ sends: [], failures: [] });
-          return ADMIT();
-        },
-        { blockHash },
-      );
+      await challenges.open(challenge({ challengeId: "t6" }), look, { blockHash });
+      expect(seen.at(-1)).toEqual([]);
     });
 
     it("deletes challenges past their replay and old memory, and tells how many", async () => {
@@ -350,7 +362,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
     async function confirmed(challengeId: string): Promise<void> {
       // A number of its own, so that no code replaces another's.
       await stores.challenges.open(challenge({ challengeId, mobileHash: `m ${challengeId}` }), ADMIT);
-      const attempt = { challengeId, codeHash: RIGHT, now: NOW, maxAttempts: 5 };
+      const attempt = { challengeId, codeHash: RIGHT, now: NOW, maxAttempts: 5, chance: CHANCE };
       await stores.challenges.tryCode(attempt, NO_OBJECTION);
     }
 

@@ -227,7 +227,9 @@ describe("confirmOtp", () => {
   });
 
   it("cools a number down after fifteen failures in a day, and lets the newest code wait", async () => {
-    const issuer = await createTestIssuer();
+    // Without the waits, which make fifteen in a day all but impossible.
+    const waitPerNumber = { ...DEFAULT_OTP_POLICY.waitPerNumber, fromFailure: 99 };
+    const issuer = await createTestIssuer({ otp: { ...DEFAULT_OTP_POLICY, waitPerNumber } });
     let now = NOW;
     for (let round = 0; round < 3; round++) {
       const { challengeId } = expectOk(await issuer.request({}, now));
@@ -245,16 +247,58 @@ describe("confirmOtp", () => {
     expectOk(await issuer.request({ mobile: "6100000002" }, now));
   });
 
+  it("lets a number be tried eleven times a day at most, however patient the guesser", async () => {
+    const issuer = await createTestIssuer();
+    let failures = 0;
+    let live: { readonly challengeId: string; readonly code: string } | null = null;
+    for (let now = NOW; now < NOW + 86_400; now += 10) {
+      const asked = await issuer.request({}, now);
+      if (asked.ok) live = { challengeId: asked.challengeId, code: wrongCodeFor(issuer.lastCode()) };
+      if (live === null) continue;
+      const answer = await issuer.confirm(live.challengeId, live.code, now);
+      if (!answer.ok && "attemptsLeft" in answer) failures++;
+    }
+    expect(failures).toBeLessThanOrEqual(11);
+    expect(failures).toBeGreaterThan(5);
+  });
+
+  it("sends longer codes as the global budget is used up, and takes no shorter ones then", async () => {
+    const otp = { ...DEFAULT_OTP_POLICY, takeoversPerDay: 4e-6 };
+    const { issuer, challengeId, code } = await requested({ otp });
+    const walker = expectOk(await issuer.request({ mobile: "6100000002" }));
+    for (let count = 0; count < 2; count++) await issuer.confirm(walker.challengeId, wrongCodeFor(issuer.lastCode()));
+    expect(codeOf(await issuer.confirm(challengeId, code))).toBe("OTP_LENGTH_RAISED");
+    const longer = expectOk(await issuer.request({ mobile: "6100000003" }));
+    expect(longer.codeDigits).toBe(8);
+    const longCode = issuer.lastCode();
+    expect(longCode).toMatch(/^\d{8}$/);
+    expect(codeOf(await issuer.confirm(longer.challengeId, longCode.slice(0, 6)))).toBe("OTP_MALFORMED");
+    expectOk(await issuer.confirm(longer.challengeId, longCode));
+  });
+
+  it("sends the longest codes into an address block that many wrong ones come from, and six digits elsewhere", async () => {
+    const issuer = await createTestIssuer();
+    for (let number = 0; number < 4; number++) {
+      const { challengeId } = expectOk(await issuer.request({ mobile: `610000001${number}`, blockHash: "b1" }));
+      const wrong = wrongCodeFor(issuer.lastCode());
+      for (let count = 0; count < 5; count++) await issuer.confirmFrom("b1", challengeId, wrong);
+    }
+    expect(expectOk(await issuer.request({ mobile: "6100000020", blockHash: "b1" })).codeDigits).toBe(12);
+    expect(issuer.lastCode()).toMatch(/^\d{12}$/);
+    expect(expectOk(await issuer.request({ mobile: "6100000021", blockHash: "b2" })).codeDigits).toBe(6);
+  });
+
   it("refuses live codes past the global budget, and lets confirmed ones repeat", async () => {
-    const otp = {
-      ...DEFAULT_OTP_POLICY,
-      failuresOverall: { soft: { count: 2, seconds: 3_600 }, hard: { count: 4, seconds: 86_400 } },
-    };
+    // One guess of twelve digits, and none of fewer.
+    const otp = { ...DEFAULT_OTP_POLICY, takeoversPerDay: 3e-6 };
     const { issuer, challengeId, code } = await requested({ otp });
     const walker = expectOk(await issuer.request({ mobile: "6100000002" }));
     const walkerCode = issuer.lastCode();
     expectOk(await issuer.confirm(challengeId, code));
-    for (let count = 0; count < 4; count++) await issuer.confirm(walker.challengeId, wrongCodeFor(walkerCode));
+    await issuer.confirm(walker.challengeId, wrongCodeFor(walkerCode));
+    // What is guessed at a desk counts too, and is not held back.
+    await issuer.confirmAtDesk(walker.challengeId, wrongCodeFor(walkerCode));
+    await issuer.confirmAtDesk(walker.challengeId, wrongCodeFor(walkerCode));
     expect(codeOf(await issuer.confirm(walker.challengeId, walkerCode))).toBe("OTP_BUDGET_SPENT");
     expect(codeOf(await issuer.request({ mobile: "6100000003" }))).toBe("OTP_BUDGET_SPENT");
     expectOk(await issuer.request({ mobile: "6100000003", humanChecked: true }));
