@@ -3,7 +3,9 @@
 
 import type { Language } from "@mohor/schema/texts";
 import { issueAccessToken } from "../domain/access-token.ts";
+import { hashAddressBlock } from "../domain/enrolment.ts";
 import { confirmOtp, type OtpRequested, requestOtp } from "../domain/otp-challenge.ts";
+import { addressBlock } from "./client-address.ts";
 import { orProblem } from "./problem.ts";
 import type { Context } from "./router.ts";
 import type { Service } from "./service.ts";
@@ -20,9 +22,8 @@ export async function sendCode(
   },
 ): Promise<OtpRequested> {
   const { stores, hash, random, sender, clock, rules, metrics } = service;
-  const audience = audienceOf(c);
   const requested = await requestOtp(
-    { ...request, ...audience, humanChecked: false },
+    { ...request, ...(await requesterOf(c, service)), humanChecked: false },
     { challenges: stores.challenges, hash, random, sender },
     { now: clock.now(), rules: rules.otp },
   );
@@ -38,13 +39,21 @@ export async function confirmCode(
 ): Promise<{ readonly accessToken: string; readonly expiresAt: number }> {
   const { stores, hash, random, clock, rules, metrics } = service;
   const now = clock.now();
-  const attempt = { challengeId, code, ...audienceOf(c), humanChecked: false };
+  const attempt = { challengeId, code, ...(await requesterOf(c, service)), humanChecked: false };
   const confirmed = await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: rules.otp });
   metrics.outcome("otp-confirmation", confirmed.ok ? "ok" : confirmed.code);
   return issueAccessToken(orProblem(confirmed).confirmed, { tokens: stores.tokens, hash, random }, { now });
 }
 
-function audienceOf(c: Context): { readonly audience?: string } {
-  const { entity } = c.var;
-  return entity === undefined ? {} : { audience: entity.entityId };
+/**
+ * The organisation that asks, or else the block of addresses that the request comes from. Policy: behind an organisation's servers are
+ * all its customers, so its own limit stands in place of the block's.
+ */
+async function requesterOf(
+  c: Context,
+  { hash }: Service,
+): Promise<{ readonly audience: string } | { readonly blockHash: string }> {
+  const { entity, address } = c.var;
+  if (entity !== undefined) return { audience: entity.entityId };
+  return { blockHash: await hashAddressBlock(addressBlock(address), hash) };
 }

@@ -80,7 +80,7 @@ describe("a SQLite store's file", () => {
     const path = newPath();
     createSqliteDatabase(path).close();
     expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_MIGRATION_NEEDED");
-    expect(migrateSqliteStore(path)).toEqual([1, 2]);
+    expect(migrateSqliteStore(path)).toEqual([1, 2, 3]);
     expect(migrateSqliteStore(path)).toEqual([]);
     open(path);
   });
