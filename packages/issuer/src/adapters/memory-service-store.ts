@@ -4,7 +4,15 @@ import type { BearerToken, RememberedAnswer } from "../domain/bearer-token.ts";
 import type { ConsentReceipt } from "../domain/consent.ts";
 import type { Entity } from "../domain/entity.ts";
 import type { PersonKey } from "../domain/person.ts";
-import type { AnswerStore, AuditStore, ConsentStore, EntityStore, PersonStore, TokenStore } from "../domain/ports.ts";
+import type {
+  AnswerStore,
+  AuditStore,
+  ConsentStore,
+  EntityStore,
+  PersonStore,
+  TokenStore,
+  WalletStore,
+} from "../domain/ports.ts";
 import { appendAudit, currentOf, decideStatus, headOf, type MemoryState } from "./memory-state.ts";
 
 /** Organisations over the shared state. */
@@ -103,6 +111,7 @@ export function createMemoryPersonStore(state: MemoryState): PersonStore {
     for (const [challengeId, { certificate }] of state.issues) {
       if (certificate.certificateId === id) state.issues.delete(challengeId);
     }
+    state.wallets.delete(id);
     state.certificates.delete(id);
     state.recordIds.delete(id);
   }
@@ -150,6 +159,25 @@ export function createMemoryPersonStore(state: MemoryState): PersonStore {
       const forgotten = ended.toSorted((a, b) => a.consent.givenAt - b.consent.givenAt).slice(0, limit);
       for (const { receiptId } of forgotten) state.consents.delete(receiptId);
       return { certificates: goners.length, consents: forgotten.length };
+    },
+  };
+}
+
+/** Wallet documents over the shared state. */
+export function createMemoryWalletStore({ wallets }: MemoryState): WalletStore {
+  return {
+    async offer(offer) {
+      const held = wallets.get(offer.certificateId);
+      const documentId = held?.documentId ?? offer.documentId;
+      const others = [...wallets.values()].filter(({ certificateId }) => certificateId !== offer.certificateId);
+      const isTaken = others.some((other) => other.documentId === documentId || other.codeHash === offer.codeHash);
+      if (isTaken) return null;
+      wallets.set(offer.certificateId, { ...offer, documentId });
+      return documentId;
+    },
+    async ofCode(codeHash, now) {
+      const held = [...wallets.values()].find((each) => each.codeHash === codeHash && each.expiresAt > now);
+      return held === undefined ? null : { certificateId: held.certificateId, documentId: held.documentId };
     },
   };
 }

@@ -9,6 +9,7 @@ import type { CertificateIssue } from "../domain/ports.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
 import type { ListedStatus, StatusChange, StatusCounts, StatusDecision } from "../domain/status-change.ts";
 import type { EnrolledRecord } from "../domain/vaccination-record.ts";
+import type { WalletOffer } from "../domain/wallet-document.ts";
 
 /** The contents of all stores that reach into each other's. */
 export type MemoryState = {
@@ -22,6 +23,8 @@ export type MemoryState = {
   readonly issues: Map<string, CertificateIssue>;
   readonly statusChanges: StatusChange[];
   readonly consents: Map<string, ConsentReceipt>;
+  /** By certificate. */
+  readonly wallets: Map<string, WalletOffer>;
   readonly audit: AuditRecord[];
 };
 
@@ -36,6 +39,7 @@ export function createMemoryState(): MemoryState {
     issues: new Map(),
     statusChanges: [],
     consents: new Map(),
+    wallets: new Map(),
     audit: [],
   };
 }

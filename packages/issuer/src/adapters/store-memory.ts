@@ -13,6 +13,7 @@ import {
   createMemoryEntityStore,
   createMemoryPersonStore,
   createMemoryTokenStore,
+  createMemoryWalletStore,
 } from "./memory-service-store.ts";
 import { appendAudit, createMemoryState, type MemoryState } from "./memory-state.ts";
 
@@ -31,6 +32,7 @@ export function createMemoryStore(): Stores {
     people: createMemoryPersonStore(state),
     answers: createMemoryAnswerStore(),
     tokens: createMemoryTokenStore(),
+    wallets: createMemoryWalletStore(state),
     audit: createMemoryAuditStore(state),
     async ping() {
       if (closed) throw new PortError("STORE_UNAVAILABLE", "the store is closed");

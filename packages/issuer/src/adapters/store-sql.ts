@@ -13,6 +13,7 @@ import { createSqlRecordStore } from "./sql-record-store.ts";
 import { createSqlSigningKeyStore } from "./sql-signing-key-store.ts";
 import { createSqlStatusStore } from "./sql-status-store.ts";
 import { createSqlAnswerStore, createSqlTokenStore } from "./sql-token-store.ts";
+import { createSqlWalletStore } from "./sql-wallet-store.ts";
 
 /** The stores over an open database of the newest version. */
 export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Stores {
@@ -27,6 +28,7 @@ export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Store
     people: createSqlPersonStore(database, cipher),
     answers: createSqlAnswerStore(database, cipher),
     tokens: createSqlTokenStore(database),
+    wallets: createSqlWalletStore(database),
     audit: createSqlAuditStore(database),
     async ping() {
       await database.read(() => get("SELECT 1 AS one"));

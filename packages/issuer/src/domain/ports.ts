@@ -23,6 +23,7 @@ import type {
   StatusVersion,
 } from "./status-change.ts";
 import type { EnrolledRecord, RecordVersion, VaccinationRecord } from "./vaccination-record.ts";
+import type { WalletDocumentKey, WalletOffer } from "./wallet-document.ts";
 
 /** Unpredictable bytes. */
 export interface RandomSource {
@@ -285,6 +286,17 @@ export interface TokenStore {
   forget(now: number): Promise<number>;
 }
 
+/** Certificates that wallets fetch. */
+export interface WalletStore {
+  /**
+   * Gives a certificate's document a new code in place of the one it had, and an id where it has none. Returns the id that holds, or
+   * null, and nothing done, where the new id is another's.
+   */
+  offer(offer: WalletOffer): Promise<string | null>;
+  /** The document that this code's hash leads to, not expired at `now`, or null. */
+  ofCode(codeHash: string, now: number): Promise<WalletDocumentKey | null>;
+}
+
 /** The audit trail (audit.ts). Stores that change something on somebody's word append to it in the same transaction. */
 export interface AuditStore {
   /** Appends in order; returns the new head. */
@@ -307,6 +319,7 @@ export interface Stores {
   readonly people: PersonStore;
   readonly answers: AnswerStore;
   readonly tokens: TokenStore;
+  readonly wallets: WalletStore;
   readonly audit: AuditStore;
   /** Fulfilled when the database answers: for readiness. */
   ping(): Promise<void>;

@@ -409,6 +409,36 @@ export function testServiceStoreContract(name: string, open: () => Stores | Prom
     });
   });
 
+  describe(`${name}: documents in wallets`, () => {
+    const OFFER = { certificateId: "c1", documentId: "D000000001", codeHash: "h1", expiresAt: NOW + DAY };
+
+    it("are found by the newest code until it expires, and keep their first id", async () => {
+      expect(await stores.wallets.offer(OFFER)).toBe("D000000001");
+      expect(await stores.wallets.ofCode("h1", NOW + DAY - 1)).toEqual({
+        certificateId: "c1",
+        documentId: "D000000001",
+      });
+      expect(await stores.wallets.ofCode("h1", NOW + DAY)).toBeNull();
+      const again = { ...OFFER, documentId: "D000000002", codeHash: "h2", expiresAt: NOW + 2 * DAY };
+      expect(await stores.wallets.offer(again)).toBe("D000000001");
+      expect(await stores.wallets.ofCode("h1", NOW)).toBeNull();
+      expect(await stores.wallets.ofCode("h2", NOW + DAY)).toMatchObject({ documentId: "D000000001" });
+    });
+
+    it("never share an id", async () => {
+      await stores.wallets.offer(OFFER);
+      expect(await stores.wallets.offer({ ...OFFER, certificateId: "c2", codeHash: "h3" })).toBeNull();
+      expect(await stores.wallets.ofCode("h3", NOW)).toBeNull();
+    });
+
+    it("are gone with the certificate when a person is erased", async () => {
+      const { issuer, people, ids } = await withCertificates(stores, 1);
+      await stores.wallets.offer({ ...OFFER, certificateId: ids[0] as string });
+      await stores.people.erase(await personOf(issuer, people[0] as string), FACT);
+      expect(await stores.wallets.ofCode("h1", NOW)).toBeNull();
+    });
+  });
+
   describe(`${name}: the audit trail`, () => {
     async function* trail() {
       yield* await stores.audit.page(0, 1_000);

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { migrationsOf } from "../../src/adapters/migrations.ts";
 import { createRowCipher } from "../../src/adapters/row-cipher.ts";
 import { createSqliteDatabase, openSqliteDatabase } from "../../src/adapters/sqlite-database.ts";
 import { createSqliteStore, migrateSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
@@ -80,7 +81,7 @@ describe("a SQLite store's file", () => {
     const path = newPath();
     createSqliteDatabase(path).close();
     expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_MIGRATION_NEEDED");
-    expect(migrateSqliteStore(path)).toEqual([1, 2, 3]);
+    expect(migrateSqliteStore(path)).toEqual(migrationsOf("sqlite").map(({ version }) => version));
     expect(migrateSqliteStore(path)).toEqual([]);
     open(path);
   });

@@ -543,6 +543,22 @@ export const EN: LanguageTexts = {
       hint: "try again; if it stays so, tell the operator the request id",
     },
     ACCESS_TOKEN_INVALID: { text: "the confirmation is missing or over", hint: "ask for a new code and confirm it" },
+    WALLET_NOT_OFFERED: {
+      text: "this authority does not offer this wallet",
+      hint: "save the picture or the sheet instead",
+    },
+    WALLET_REQUEST_REFUSED: {
+      text: "the request does not come from a wallet that is registered here",
+      hint: "check the organisation id, the API key and the clock; the HMAC is over the body as it was sent",
+    },
+    WALLET_REQUEST_MALFORMED: {
+      text: "the wallet's request is not as the specification has it",
+      hint: "send a PullURIRequest with DocType and the holder's code in UDF1",
+    },
+    WALLET_DOCUMENT_UNKNOWN: {
+      text: "there is no document for this code",
+      hint: "get a new code from the certificate page; each lasts a day",
+    },
     ACCESS_PURPOSE_REFUSED: {
       text: "this confirmation was given to an organisation, not to the person",
       hint: "ask for a code of your own, without an organisation's key",

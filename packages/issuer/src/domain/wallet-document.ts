@@ -1,0 +1,85 @@
+// A certificate on its way into a DigiLocker-style wallet. The holder, whose number is proven, is given a code and types it into the
+// wallet; the wallet's own request then carries it. So nothing is ever looked up by a number or a name, and the code says which
+// certificate, never who. The document keeps one id for its life, which the wallet's address for it ends in.
+
+import { toHex } from "@mohor/schema";
+import type { Certificate } from "./certificate.ts";
+import type { CertificateStore, KeyedHash, RandomSource, WalletStore } from "./ports.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+
+/** A code given out: the hash is kept, the code is not. */
+export type WalletOffer = {
+  readonly certificateId: string;
+  /** The id that the document gets, where it has none yet. */
+  readonly documentId: string;
+  /** Keyed hash of the code, in hex. */
+  readonly codeHash: string;
+  readonly expiresAt: number;
+};
+
+/** Where a code leads. */
+export type WalletDocumentKey = { readonly certificateId: string; readonly documentId: string };
+
+/** A code lasts a day: people open their wallet at home. */
+export const WALLET_CODE_SECONDS = 86_400;
+
+/** Digits and capitals without I, L, O and U, which are read as others or make words: 32 of them, 5 bits each (as Crockford's base 32). */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** 50 random bits: DigiLocker's document ids have at most 10 characters, and a code nobody guesses within a day. */
+const LENGTH = 10;
+
+/** Ids drawn before we give up: each is another's with a chance of one in a million at a thousand million documents. */
+const MAX_DRAWS = 8;
+
+/**
+ * A code for this certificate at `now`, good for WALLET_CODE_SECONDS; an older one for it ends. Rejects with TypeError where eight
+ * random ids were all in use, which means a broken generator.
+ */
+export async function offerWalletCode(
+  certificateId: string,
+  ports: { readonly wallets: WalletStore; readonly hash: KeyedHash; readonly random: RandomSource },
+  { now }: { readonly now: number },
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const expiresAt = now + WALLET_CODE_SECONDS;
+  for (let draw = 0; draw < MAX_DRAWS; draw++) {
+    const code = drawText(ports.random);
+    const codeHash = await hashOf(code, ports.hash);
+    const documentId = drawText(ports.random);
+    if ((await ports.wallets.offer({ certificateId, documentId, codeHash, expiresAt })) !== null)
+      return { code, expiresAt };
+  }
+  throw new TypeError("every document id drawn is in use");
+}
+
+/** The certificate that a code leads to at `now`; WALLET_DOCUMENT_UNKNOWN where it leads to none that may still be shown. */
+export async function documentOfCode(
+  code: string,
+  ports: { readonly wallets: WalletStore; readonly certificates: CertificateStore; readonly hash: KeyedHash },
+  { now }: { readonly now: number },
+): Promise<{ readonly ok: true; readonly certificate: Certificate; readonly documentId: string } | Refusal> {
+  const key = await ports.wallets.ofCode(await hashOf(readAs(code), ports.hash), now);
+  const certificate = key === null ? null : await ports.certificates.find(key.certificateId);
+  const isGood =
+    certificate !== null &&
+    certificate.revoked === undefined &&
+    certificate.suspended === undefined &&
+    now < certificate.exp;
+  return key === null || !isGood
+    ? refusal("WALLET_DOCUMENT_UNKNOWN")
+    : { ok: true, certificate, documentId: key.documentId };
+}
+
+/** As people copy it: small letters, and the letters that the alphabet leaves out for those they are mistaken for. */
+function readAs(code: string): string {
+  return code.toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
+}
+
+function drawText(random: RandomSource): string {
+  return Array.from(random.bytes(LENGTH), (byte) => ALPHABET[byte & 31]).join("");
+}
+
+async function hashOf(code: string, hash: KeyedHash): Promise<string> {
+  const message = new TextEncoder().encode(`wallet code\0${code}`);
+  return toHex(await hash.hmac("token", hash.currentKeyId("token"), message));
+}
