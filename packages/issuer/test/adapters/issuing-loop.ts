@@ -1,14 +1,14 @@
-// Issuing one certificate after the other over a SQLite file, as a program does that may die at any moment: what it has
-// acknowledged it has said. Used by the workers of the kill, race and full-disk tests.
+// Issuing certificates over a store, as a program does that may die at any moment: what it has acknowledged it has said. Used by the workers of the kill, race and full-disk tests.
 
 import { webCryptoRandom } from "../../src/adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../src/adapters/self-check-verifier.ts";
+import { openPostgresStore } from "../../src/adapters/store-postgres.ts";
 import { openSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import { enrolRow, toEnrolledRecord } from "../../src/domain/enrolment.ts";
 import { type IssuePorts, issueCertificate } from "../../src/domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../src/domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
-import type { Stores } from "../../src/domain/ports.ts";
+import type { OtpMessage, Stores } from "../../src/domain/ports.ts";
 import { createIndexSource } from "../../src/domain/status-index.ts";
 import {
   expectOk,
@@ -28,7 +28,7 @@ export type OpenRequest = { readonly person: number; readonly challengeId: strin
 /** What a client was told. */
 export type Acknowledged = { readonly challengeId: string; readonly qrText: string; readonly origin: string };
 
-/** An issuer over one SQLite file, for people known by number. */
+/** An issuer over one store, for people known by number. */
 export type IssuingLoop = {
   readonly stores: Stores;
   readonly enrol: (people: readonly number[]) => Promise<void>;
@@ -43,17 +43,20 @@ export function mobileOfPerson(person: number): string {
   return `+9161${String(person).padStart(8, "0")}`;
 }
 
-export async function openIssuingLoop(path: string): Promise<IssuingLoop> {
-  const stores = openSqliteStore(path, testCipher);
+/** `place`: the path of a SQLite file, or the address of a PostgreSQL. */
+export async function openIssuingLoop(place: string): Promise<IssuingLoop> {
+  const stores = place.startsWith("postgresql://")
+    ? await openPostgresStore(place, testCipher)
+    : openSqliteStore(place, testCipher);
   await stores.signingKeys.register(TEST_SIGNING_KEY);
-  let sent = "";
+  const sent = new Map<string, string>();
   const otpPorts = {
     challenges: stores.challenges,
     hash: testHash,
     random: webCryptoRandom,
     sender: {
-      async send({ text }: { readonly text: string }) {
-        sent = text.slice(0, 6);
+      async send({ to, text }: OtpMessage) {
+        sent.set(to, text.slice(0, 6));
       },
     },
   };
@@ -73,9 +76,10 @@ export async function openIssuingLoop(path: string): Promise<IssuingLoop> {
       await stores.records.upsert(await Promise.all(records));
     },
     async request(person) {
+      const mobile = mobileOfPerson(person);
       const answer = await requestOtp(
         {
-          mobile: mobileOfPerson(person),
+          mobile,
           name: "Asha Rani Biswas",
           language: "en",
           notice: { version: "1", language: "en" },
@@ -84,7 +88,7 @@ export async function openIssuingLoop(path: string): Promise<IssuingLoop> {
         otpPorts,
         { now: NOW, rules: OTP_RULES },
       );
-      return { person, challengeId: expectOk(answer).challengeId, code: sent };
+      return { person, challengeId: expectOk(answer).challengeId, code: sent.get(mobile) ?? "" };
     },
     async complete({ challengeId, code }) {
       const attempt = { challengeId, code, humanChecked: false };
