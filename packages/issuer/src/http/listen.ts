@@ -2,7 +2,7 @@
 // long a client may take, how large its headers may be, and how the process ends without dropping what it has accepted.
 
 import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as NetServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Code } from "@mohor/schema";
@@ -34,6 +34,10 @@ export type Listener = {
 
 /** How often slow clients are looked for. */
 const CHECK_MILLISECONDS = 500;
+
+/** Longer than a request takes from a client that holds a connection to us. */
+const LINGER_MILLISECONDS = 500;
+const SWEEP_MILLISECONDS = 50;
 
 /** Listens. Rejects with the system's error where the address cannot be had. */
 export async function listen(app: App, rules: ListenRules): Promise<Listener> {
@@ -72,20 +76,32 @@ export async function listen(app: App, rules: ListenRules): Promise<Listener> {
   return {
     host: address,
     port,
-    stop: () =>
-      new Promise((resolve) => {
-        let dropped = 0;
-        const giveUp = setTimeout(() => {
-          dropped = unanswered;
-          server.closeAllConnections();
-        }, rules.stopSeconds * 1_000);
-        server.close(() => {
-          clearTimeout(giveUp);
-          resolve(dropped);
-        });
-        server.closeIdleConnections();
-      }),
+    stop: () => stop(server, rules, () => unanswered),
   };
+}
+
+/**
+ * Policy: not http.Server's own close, which drops connections without a request at once, those whose request is just on its way
+ * among them. They are given LINGER_MILLISECONDS first; the application meanwhile ends each with `Connection: close`.
+ */
+function stop(server: Server, { stopSeconds }: ListenRules, unanswered: () => number): Promise<number> {
+  return new Promise((resolve) => {
+    let dropped = 0;
+    let sweep: NodeJS.Timeout | undefined;
+    const linger = setTimeout(() => {
+      sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLISECONDS);
+    }, LINGER_MILLISECONDS);
+    const giveUp = setTimeout(() => {
+      dropped = unanswered();
+      server.closeAllConnections();
+    }, stopSeconds * 1_000);
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(linger);
+      clearTimeout(giveUp);
+      clearInterval(sweep);
+      resolve(dropped);
+    });
+  });
 }
 
 /** What Node's parser says, as our codes. */
