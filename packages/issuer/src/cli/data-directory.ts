@@ -7,8 +7,8 @@ import { MODE_PRIVATE_FOLDER, makeFolder, reading } from "../adapters/durable-fi
 import { createKeyedHash, rowCipherOf } from "../adapters/keyed-hash-node.ts";
 import { readPassphrase } from "../adapters/passphrase.ts";
 import { readSecretsFile } from "../adapters/secrets-file.ts";
-import { openSqliteStore } from "../adapters/store-sqlite.ts";
 import type { KeyedHash, Stores } from "../domain/ports.ts";
+import { openIssuerStore } from "./issuer-store.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** Places in a data directory. */
@@ -63,17 +63,22 @@ export type OpenIssuer = {
   readonly passphrase: string;
 };
 
+/** A data directory's places and settings. Throws Failure STORE_MISSING where there is none, and what its settings throw. */
+export function readDataDirectory(root: string): Pick<OpenIssuer, "directory" | "settings"> {
+  const directory = dataDirectory(root);
+  if (!existsSync(directory.settings)) throw new Failure("STORE_MISSING", root);
+  return { directory, settings: readSettings(directory.settings) };
+}
+
 /**
  * Opens a data directory, gives it to `work`, and closes it whatever happens. Throws Failure STORE_MISSING where there is none,
  * and what the passphrase, the secrets and the store throw.
  */
 export async function withIssuer<T>(root: string, work: (issuer: OpenIssuer) => Promise<T>): Promise<T> {
-  const directory = dataDirectory(root);
-  if (!existsSync(directory.settings)) throw new Failure("STORE_MISSING", root);
-  const settings = readSettings(directory.settings);
+  const { directory, settings } = readDataDirectory(root);
   const passphrase = readPassphrase(process.env);
   const secrets = await readSecretsFile(directory.secrets, { passphrase });
-  const stores = openSqliteStore(directory.store, rowCipherOf(secrets));
+  const stores = await openIssuerStore({ directory, settings }, rowCipherOf(secrets));
   try {
     return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase });
   } finally {

@@ -22,6 +22,7 @@ import { DEFAULT_OTP_POLICY } from "../domain/otp-limits.ts";
 import type { TrustRules } from "../domain/plan-trust-bundle.ts";
 import { DEFAULT_SIGNING_KEY_POLICY } from "../domain/signing-key.ts";
 import { DEFAULT_SCHEDULE, type VaccineSchedule } from "../domain/vaccine-schedule.ts";
+import type { StoreSettings } from "./issuer-store.ts";
 
 /** What an authority decides. Durations are seconds unless the name says days. */
 export type Settings = {
@@ -38,6 +39,8 @@ export type Settings = {
   readonly schedule: VaccineSchedule;
   /** A hardware token for signing keys. Without it all keys are in sealed files. */
   readonly token?: TokenSettings;
+  /** A PostgreSQL for several processes. Without it the store is the SQLite file of the data directory. */
+  readonly store?: StoreSettings;
 };
 
 const DAY = 86_400;
@@ -97,6 +100,7 @@ function parseJson(text: string): unknown {
 /** What may be left out, by its place, with an example of its shape. */
 const OPTIONAL: Readonly<Record<string, object>> = {
   "settings.token": { module: "/a/driver.so", label: "a token", timeoutSeconds: 10 } satisfies TokenSettings,
+  "settings.store": { kind: "postgres", url: { from: "file", name: "/a/file" } } satisfies StoreSettings,
 };
 
 /** Values that a text may have where it is one of a few words. */
@@ -104,6 +108,8 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   "settings.purpose": ["certificate", "specimen"],
   "settings.otpDigits": [6, 8],
   "settings.content.birthDate": ["none", "year", "date"],
+  "settings.store.kind": ["postgres"],
+  "settings.store.url.from": ["file", "environment"],
   "settings.schedule.mixedProducts": ["separate", "together"],
 };
 

@@ -2,8 +2,6 @@
 
 import { existsSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { Failure } from "@mohor/command-line";
-import { readFileBounded } from "../adapters/durable-file.ts";
 import { createConsoleSender } from "../adapters/sms-console.ts";
 import type { DeliveryReportUrl, SmsGateway } from "../adapters/sms-gateway.ts";
 import { createHttpGateway } from "../adapters/sms-http.ts";
@@ -13,7 +11,8 @@ import { DEFAULT_CIRCUIT_POLICY } from "../domain/circuit-breaker.ts";
 import { deliveryReportAddress } from "../domain/delivery-report.ts";
 import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules } from "../domain/otp-message.ts";
 import type { KeyedHash, OtpSender } from "../domain/ports.ts";
-import { type GatewaySettings, readSmsSettings, type SecretPlace, type SmsSettings } from "./sms-settings.ts";
+import { readSecretAt } from "./secret-place.ts";
+import { type GatewaySettings, readSmsSettings, type SmsSettings } from "./sms-settings.ts";
 
 /** A sender with the rules for its texts. `settings` is null for the console. */
 export type OpenSmsSender = {
@@ -35,8 +34,6 @@ export type SmsSurroundings = {
 
 /** Attempts at one gateway: one more where that cannot send a text twice. */
 const ATTEMPTS_PER_GATEWAY = 2;
-
-const MAX_SECRET_BYTES = 1_024;
 
 /**
  * Opens what `file` says; the console where there is none. Throws Failure SETTINGS_MALFORMED with the place at fault (a secret that is missing
@@ -83,28 +80,17 @@ function openGateway(
   const withReports = reportUrl === undefined ? {} : { deliveryReportUrl: reportUrl };
   if (gateway.kind === "kannel") {
     const { name, url, username, dlt } = gateway;
-    const password = readSecret(gateway.password, `${place}.password`, environment);
+    const password = readSecretAt(gateway.password, `${place}.password`, environment);
     return createKannelGateway({ name, url, username, password, dlt, ...withReports });
   }
   const { name, description, dlt } = gateway;
   const secrets = Object.fromEntries(
     Object.entries(gateway.secrets).map(([secret, at]) => [
       secret,
-      readSecret(at, `${place}.secrets.${secret}`, environment),
+      readSecretAt(at, `${place}.secrets.${secret}`, environment),
     ]),
   );
   return createHttpGateway({ name, description, dlt, secrets, ...(gateway.reports === null ? {} : withReports) });
-}
-
-function readSecret({ from, name }: SecretPlace, place: string, environment: SmsSurroundings["environment"]): string {
-  const source =
-    from === "environment"
-      ? (environment[name] ?? "")
-      : new TextDecoder().decode(readFileBounded(name, { maxBytes: MAX_SECRET_BYTES }));
-  const secret = source.replace(/\r?\n$/, "");
-  // A line end or another letter would break the header that it may go into.
-  if (!/^[\x21-\x7e][\x20-\x7e]*$/.test(secret)) throw new Failure("SETTINGS_MALFORMED", place);
-  return secret;
 }
 
 /** Where the gateway reports on a message; the route of the service reads the same parameters. */

@@ -9,9 +9,7 @@ import { type JsonTemplate, unknownPlaceIn } from "../adapters/sms-template.ts";
 import { isGatewayName } from "../domain/delivery-report.ts";
 import { isOtpTemplate, type OtpMessageRules } from "../domain/otp-message.ts";
 import { integer, list, object, oneOf, orNull, record, type Shape, text, variant } from "./json-shape.ts";
-
-/** Where a secret is: a file with one line, or a variable of the environment. */
-export type SecretPlace = { readonly from: "file" | "environment"; readonly name: string };
+import type { SecretPlace } from "./secret-place.ts";
 
 /** What a gateway's delivery reports look like; Kannel's are known. */
 export type ReportRules = {

@@ -3,6 +3,7 @@ import { checkSettings, defaultSettings } from "../../src/cli/settings.ts";
 
 const DAY = 86_400;
 const token = { module: "/usr/lib/driver.so", label: "issuer", timeoutSeconds: 10 };
+const store = { kind: "postgres", url: { from: "file", name: "/etc/mohor/database-url" } };
 const { validity, trust, schedule, content } = defaultSettings("Health Department");
 
 /** The place that is found at fault with these in place of the defaults; null where none is. */
@@ -27,6 +28,8 @@ describe("checkSettings", () => {
     expect(faultWith({ trust: { ...trust, expiresAfterDays: 3_650 } })).toBeNull();
     expect(faultWith({ schedule: { ...schedule, products: {} } })).toBeNull();
     expect(faultWith({ token })).toBeNull();
+    expect(faultWith({ store })).toBeNull();
+    expect(faultWith({ store: { ...store, url: { from: "environment", name: "DATABASE_URL" } } })).toBeNull();
     expect(faultWith({ token: { ...token, label: "x".repeat(32), timeoutSeconds: 300 } })).toBeNull();
   });
 
@@ -51,6 +54,10 @@ describe("checkSettings", () => {
     ],
     ["settings.content.name", { content: { ...content, name: true } }],
     ["settings.schedule", { schedule: [] }],
+    ["settings.store.kind", { store: { ...store, kind: "sqlite" } }],
+    ["settings.store.url", { store: { kind: "postgres" } }],
+    ["settings.store.url", { store: { kind: "postgres", url: "postgresql://issuer@localhost/mohor" } }],
+    ["settings.store.url.from", { store: { ...store, url: { from: "flag", name: "x" } } }],
     ["settings.token", { token: null }],
     ["settings.token.pin", { token: { ...token, pin: "1234" } }],
     ["settings.token.module", { token: { ...token, module: "driver.so" } }],

@@ -4,9 +4,9 @@ import type { Command } from "@mohor/command-line";
 import { readPassphrase } from "../../adapters/passphrase.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { completeSecretsFile } from "../../adapters/secrets-file.ts";
-import { migrateSqliteStore } from "../../adapters/store-sqlite.ts";
-import { DEFAULT_DIRECTORY, dataDirectory } from "../data-directory.ts";
+import { DEFAULT_DIRECTORY, readDataDirectory } from "../data-directory.ts";
 import { action, issuerGroup, type OutputFlags, plainCommand, printResult } from "../flags.ts";
+import { migrateIssuerStore } from "../issuer-store.ts";
 
 type Flags = OutputFlags & { readonly dir: string };
 
@@ -19,11 +19,10 @@ export function storeCommand(): Command {
 }
 
 async function migrate(flags: Flags): Promise<void> {
-  const { store, secrets } = dataDirectory(flags.dir);
+  const { directory, settings } = readDataDirectory(flags.dir);
   const passphrase = readPassphrase(process.env);
-  // The store first: it says whether there is one at all.
-  const applied = migrateSqliteStore(store);
-  const added = await completeSecretsFile(secrets, webCryptoRandom, { passphrase });
+  const applied = await migrateIssuerStore({ directory, settings });
+  const added = await completeSecretsFile(directory.secrets, webCryptoRandom, { passphrase });
   const steps = [...applied.map(String), ...added.map((use) => `secret ${use}`)];
   printResult(flags, { applied, secretsAdded: added }, [
     steps.length === 0 ? "the store is up to date" : `the store is up to date; steps applied: ${steps.join(", ")}`,
