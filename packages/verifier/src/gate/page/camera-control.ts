@@ -82,7 +82,8 @@ export function createCameraControl(gate: Gate, videoOf: () => HTMLVideoElement 
       await frames.nextFrame();
       if (own !== run) return;
       // Menus and settings cover the picture: what passes the camera then is nobody's showing.
-      const taken = gate.state().screen === "scan" ? frames.take() : null;
+      const { screen, isOpened } = gate.state();
+      const taken = screen === "scan" && isOpened ? frames.take() : null;
       if (taken !== null) {
         const given: Calls["look"]["given"] = { pixels: taken.pixels, region, isThorough, now: gate.time() };
         const answer = await gate.look(given, taken.transfer);

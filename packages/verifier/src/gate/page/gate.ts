@@ -42,7 +42,7 @@ export type GateState = {
   readonly faces: readonly Face[];
   readonly isFamily: boolean;
   readonly trust: TrustSummary;
-  /** The trust has been opened, or found missing: before that nothing is said about it. */
+  /** The trust has been opened, or found missing and asked for: before that nothing is judged and nothing is said about it. */
   readonly isOpened: boolean;
   readonly unconfirmed: { readonly issuer: string; readonly fingerprint: string } | null;
   readonly pieces: { readonly have: number; readonly all: number } | null;
@@ -87,6 +87,8 @@ export type Gate = {
   readonly time: () => number;
   readonly setCamera: (camera: CameraState) => void;
   readonly setWithoutWasm: () => void;
+  /** From now on codes are judged. */
+  readonly setOpened: () => void;
   readonly setUpdateReady: (isUpdateReady: boolean) => void;
   /** Judges a text that was typed, pasted or in a link. */
   readonly takeText: (text: string) => Promise<void>;
@@ -176,7 +178,7 @@ export function createGate(around: Surroundings): Gate {
     const trust = await worker
       .call("open", { state: kept.state, issuedSets: [], policy: state.settings.policy, now: time() })
       .catch(() => null);
-    if (trust !== null) set({ trust, isOpened: true });
+    if (trust !== null) set({ trust });
   };
 
   /** The time, and a word to the worker when the clock was set back while the gate is open. */
@@ -235,7 +237,7 @@ export function createGate(around: Surroundings): Gate {
   const acceptDocuments = async (documents: readonly Uint8Array[], firstTrust: FirstTrust): Promise<boolean> => {
     const accepted = await worker.call("accept", { documents, firstTrust, now: time() }).catch(() => null);
     if (accepted === null) return false;
-    set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null, isOpened: true });
+    set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null });
     if (accepted.unconfirmed !== null) {
       pendingDocuments = documents;
       set({ screen: "trust" });
@@ -316,6 +318,7 @@ export function createGate(around: Surroundings): Gate {
     setWithoutWasm: () => {
       if (!state.isWithoutWasm) set({ isWithoutWasm: true });
     },
+    setOpened: () => set({ isOpened: true }),
     setUpdateReady: (isUpdateReady: boolean) => set({ isUpdateReady }),
 
     takeText,

@@ -15,6 +15,7 @@ import { PartsContext } from "./views/use-gate.ts";
 import { startWorker } from "./worker-link.ts";
 
 const UPDATE_MILLISECONDS = 3_600_000;
+const FIRST_TRUST_MILLISECONDS = 4_000;
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const link = takeLink();
@@ -41,8 +42,11 @@ render(
 );
 
 listen();
+const camera = control.start();
+await firstTrust();
+gate.setOpened();
 if (link !== null) await gate.takeText(link);
-await control.start();
+await camera;
 await keepFresh();
 // Asked for, not counted on: a browser that refuses may evict what is kept, and then this is a first run.
 await navigator.storage?.persist?.().catch(() => false);
@@ -60,12 +64,21 @@ function preferredLanguage(): Language {
   return wanted.map((tag) => LANGUAGES.find((language) => language === tag)).find((tag) => tag !== undefined) ?? "en";
 }
 
-/** Trust of the first start, and news while there is a network. Nothing waits for it. */
+/** On a first start the trust that came with the app, where there is any: a person's first code must not wait for a second try. */
+async function firstTrust(): Promise<void> {
+  if (gate.state().trust.ok || !navigator.onLine) return;
+  const patience = new Promise((resolve) => setTimeout(resolve, FIRST_TRUST_MILLISECONDS));
+  await Promise.race([gate.updateTrust(false), patience]);
+}
+
+/** News while there is a network. Nothing waits for it. */
 async function keepFresh(): Promise<void> {
-  const { trust } = gate.state();
-  if (navigator.onLine) await gate.updateTrust(false);
-  setInterval(() => navigator.onLine && void gate.updateTrust(false), UPDATE_MILLISECONDS);
-  if (!trust.ok) addEventListener("online", () => void gate.updateTrust(false));
+  const ask = (): void => {
+    if (navigator.onLine) void gate.updateTrust(false);
+  };
+  if (gate.state().trust.ok) ask();
+  setInterval(ask, UPDATE_MILLISECONDS);
+  addEventListener("online", ask);
 }
 
 function listen(): void {
