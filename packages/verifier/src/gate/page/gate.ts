@@ -3,8 +3,8 @@
 
 import { CODES, type Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
-import type { Policy } from "@mohor/verifier";
-import type { GateStore, NotKept } from "../storage/gate-store.ts";
+import type { Policy, TrustState } from "@mohor/verifier";
+import type { GateKey, GateStore, NotKept } from "../storage/gate-store.ts";
 import type { Calls, FirstTrust, Judged, Seen, TrustSummary } from "../worker/calls.ts";
 import type { Camera, CameraProblem } from "./camera.ts";
 import { type Counters, countOne, decodeCounters } from "./counters.ts";
@@ -141,7 +141,7 @@ export function createGate(around: Surroundings): Gate {
     isUnlocked: false,
     pinWait: 0,
   };
-  let kept: { state: Uint8Array | null } = { state: null };
+  let kept: TrustState | null = null;
   let worker: WorkerLink;
   let lastFaceId = 0;
   let faceTimer: unknown;
@@ -164,9 +164,17 @@ export function createGate(around: Surroundings): Gate {
     messageTimer = around.setTimer(() => set({ message: null }), MESSAGE_MILLISECONDS);
   };
 
-  const keep = async (key: "trust-state" | "settings" | "counters", value: unknown): Promise<void> => {
+  const keep = async (key: GateKey, value: unknown): Promise<void> => {
     const notKept = await store.put(key, value);
     if (notKept !== state.notKept) set({ notKept });
+  };
+
+  const keepTrust = async (trustState: TrustState): Promise<void> => {
+    const isSameSets = kept !== null && sameKeys(kept.issuedSets, trustState.issuedSets);
+    kept = trustState;
+    // Sets are large and change seldom: they are written only when they changed, and before the state that needs them.
+    if (!isSameSets) await keep("issued-sets", trustState.issuedSets);
+    await keep("trust-state", trustState.bytes);
   };
 
   /** A worker with the kept trust opened in it. */
@@ -175,16 +183,14 @@ export function createGate(around: Surroundings): Gate {
       say({ kind: "done", what: "reader-failed" });
       void begin();
     });
-    const trust = await worker
-      .call("open", { state: kept.state, issuedSets: [], policy: state.settings.policy, now: time() })
-      .catch(() => null);
+    const trust = await worker.call("open", { state: kept, policy: state.settings.policy }).catch(() => null);
     if (trust !== null) set({ trust });
   };
 
   /** The time, and a word to the worker when the clock was set back while the gate is open. */
   const time = (): number => {
     const value = now();
-    if (value < highestNow - 300) void worker?.call("clock", { time: highestNow }).catch(() => null);
+    if (value < highestNow - 300) void worker?.call("notBefore", highestNow).catch(() => null);
     highestNow = Math.max(highestNow, value);
     return value;
   };
@@ -245,8 +251,7 @@ export function createGate(around: Surroundings): Gate {
     }
     pendingDocuments = [];
     if (accepted.state !== null && accepted.outcomes.includes("accepted")) {
-      kept = { state: accepted.state };
-      await keep("trust-state", accepted.state);
+      await keepTrust(accepted.state);
       say({ kind: "done", what: "accepted" });
       return true;
     }
@@ -257,7 +262,11 @@ export function createGate(around: Surroundings): Gate {
 
   const take = async (seen: readonly Seen[]): Promise<void> => {
     const judged = seen.filter((one) => one.kind === "certificate");
-    if (judged.length > 0) enqueue(judged);
+    if (judged.length > 0) {
+      enqueue(judged);
+      const raised = await worker.call("stateToKeep", null).catch(() => null);
+      if (raised !== null) await keepTrust(raised);
+    }
     for (const one of seen) {
       if (one.kind === "trust-piece") set({ pieces: { have: one.have, all: one.all }, screen: "scan" });
       else if (one.kind === "trust-refused") say({ kind: "code", code: one.code });
@@ -295,12 +304,13 @@ export function createGate(around: Surroundings): Gate {
     },
 
     async start(preferred: Language): Promise<void> {
-      const [bytes, settings, counters] = await Promise.all([
+      const [bytes, issuedSets, settings, counters] = await Promise.all([
         store.get("trust-state"),
+        store.get("issued-sets"),
         store.get("settings"),
         store.get("counters"),
       ]);
-      kept = { state: bytes instanceof Uint8Array ? bytes : null };
+      kept = bytes instanceof Uint8Array ? { bytes, issuedSets: asIssuedSets(issuedSets) } : null;
       const decoded = decodeSettings(settings);
       set({
         settings: { ...decoded, language: decoded.language ?? preferred },
@@ -400,6 +410,16 @@ export function createGate(around: Surroundings): Gate {
 
     erase: () => store.clear(),
   };
+}
+
+/** Issued sets as kept; anything else is none, and the verdict then says which is missing. */
+function asIssuedSets(value: unknown): ReadonlyMap<string, Uint8Array> {
+  if (!(value instanceof Map)) return new Map();
+  return new Map([...value].filter(([name, set]) => typeof name === "string" && set instanceof Uint8Array));
+}
+
+function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
 }
 
 /** The outcome that decides the sound when several people come at once. */

@@ -43,6 +43,7 @@ export function createAnswerer({ engines, random, steady, dayOf }: Surroundings)
     if (trustText !== null) return trustText;
     const verdict = verify(text, holder.trust(), { now });
     const admission = assess(verdict, policy, { now });
+    if (verdict.outcome === "valid") holder.prove(verdict.claims.iat);
     const secondsSinceShown = verdict.outcome === "valid" ? repeats.show(verdict.kid, verdict.cti, now) : null;
     return { kind: "certificate", verdict, admission, shown: shownOutcome(verdict, admission), secondsSinceShown };
   };
@@ -50,7 +51,7 @@ export function createAnswerer({ engines, random, steady, dayOf }: Surroundings)
   const answers: { readonly [N in CallName]: (given: Calls[N]["given"]) => Promise<Calls[N]["answer"]> } = {
     async open(given) {
       policy = given.policy;
-      holder.open(given.state, given.now);
+      holder.open(given.state);
       return holder.summary();
     },
     async policy(given) {
@@ -83,8 +84,12 @@ export function createAnswerer({ engines, random, steady, dayOf }: Surroundings)
     async text({ text, now }) {
       return judge(text, now);
     },
-    async clock() {
+    async notBefore(time) {
+      holder.notBefore(time);
       return null;
+    },
+    async stateToKeep() {
+      return holder.stateToKeep();
     },
   };
   return ({ name, given }) => (answers[name] as (given: unknown) => Promise<Calls[CallName]["answer"]>)(given);

@@ -2,7 +2,7 @@
 // not copied.
 
 import type { Code } from "@mohor/schema";
-import type { Admission, Policy, ShownOutcome, Verdict } from "@mohor/verifier";
+import type { Admission, Policy, ShownOutcome, TrustState, Verdict } from "@mohor/verifier";
 
 /** A rectangle of a frame, in its pixels. */
 export type Region = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -48,22 +48,26 @@ export type TrustSummary =
       /** The newest signed time that says the keys are still these. */
       readonly fresh: number;
       readonly clockFloor: number;
+      /** Of the root keys, in eight groups as people compare them. */
       readonly fingerprint: string;
-      readonly keys: number;
+      /** The lists of keys that are in use, held or asked for by the bundle. */
       readonly lists: readonly {
         readonly issued: number;
         readonly version: number;
         readonly revoked: number;
-        readonly suspended: number;
+        /** The bundle asks for a newer one. */
+        readonly isBehind: boolean;
+        /** After this second nothing of its key is accepted, and the list no longer matters. */
+        readonly acceptUntil: number;
       }[];
     };
 
-/** What came of trust documents. `state` is what to keep from now on, where something is kept. */
+/** What came of trust documents. `state` is what to keep from now on, null where nothing changed. */
 export type Accepted = {
-  readonly outcomes: readonly (Code | "accepted" | "nothing-new")[];
+  readonly outcomes: readonly (Code | "accepted" | "unchanged")[];
   /** A first bundle waits for a person to compare this fingerprint. */
   readonly unconfirmed: { readonly issuer: string; readonly fingerprint: string } | null;
-  readonly state: Uint8Array<ArrayBuffer> | null;
+  readonly state: TrustState | null;
   readonly trust: TrustSummary;
 };
 
@@ -75,10 +79,8 @@ export type Calls = {
   /** Opens what the device kept, verifying it wholly. Before it every certificate is undecided. */
   open: {
     given: {
-      readonly state: Uint8Array | null;
-      readonly issuedSets: readonly Uint8Array[];
+      readonly state: TrustState | null;
       readonly policy: Policy;
-      readonly now: number;
     };
     answer: TrustSummary;
   };
@@ -111,8 +113,10 @@ export type Calls = {
   };
   /** A text that was typed, pasted or in a link. */
   text: { given: { readonly text: string; readonly now: number }; answer: Seen };
-  /** Raises the lowest plausible time by what a valid certificate proved; what to keep, or null where nothing changed. */
-  clock: { given: { readonly time: number }; answer: Uint8Array<ArrayBuffer> | null };
+  /** It was later than this while the page was open: a clock that was set back since is wrong. */
+  notBefore: { given: number; answer: null };
+  /** What to keep because valid certificates have raised the lowest plausible time, or null where it is not worth it. */
+  stateToKeep: { given: null; answer: TrustState | null };
 };
 
 export type CallName = keyof Calls;

@@ -149,7 +149,7 @@ export async function verdictOn(page: Page): Promise<{ shown: string; code: stri
   return {
     shown: (await face.getAttribute("data-shown")) ?? "",
     code: await face.getAttribute("data-code"),
-    text: await face.innerText(),
+    text: (await face.textContent()) ?? "",
   };
 }
 

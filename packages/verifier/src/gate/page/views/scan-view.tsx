@@ -2,7 +2,7 @@
 
 import { TEXTS } from "@mohor/schema/texts";
 import type { VNode } from "preact";
-import { freshnessOf } from "../freshness.ts";
+import { freshnessOf, oldestList } from "../freshness.ts";
 import { ageInWords } from "./age.ts";
 import { useGate, useTick } from "./use-gate.ts";
 
@@ -89,6 +89,7 @@ function FreshnessChip(): VNode {
   useTick(20_000);
   const { trust } = state;
   const freshness = state.isOpened ? freshnessOf(trust, now()) : "none";
+  const lists = oldestList(trust, now());
   return (
     <button type="button" class={`chip ${freshness}`} data-freshness={freshness} onClick={() => gate.go("trust")}>
       <span class="chip-word">{state.isOpened ? s.freshness[freshness] : "…"}</span>
@@ -96,15 +97,11 @@ function FreshnessChip(): VNode {
         <span class="chip-ages">
           {s.keys}: {ageInWords(trust.fresh, now(), language)}
           {" · "}
-          {s.revocations}: {trust.lists.length === 0 ? s.never : ageInWords(oldestList(trust.lists), now(), language)}
+          {s.revocations}: {lists === null ? s.never : ageInWords(lists, now(), language)}
         </span>
       )}
     </button>
   );
-}
-
-function oldestList(lists: readonly { readonly issued: number }[]): number {
-  return Math.min(...lists.map(({ issued }) => issued));
 }
 
 /** What the gate has to say while scanning goes on. */

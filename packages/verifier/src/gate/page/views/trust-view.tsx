@@ -25,7 +25,11 @@ export function TrustView(): VNode {
             <Fact
               key={index}
               term={s.revocations}
-              value={`${ageInWords(list.issued, now(), language)} · ${s.trust.revokedCount(list.revoked)}`}
+              value={
+                list.issued === 0
+                  ? s.never
+                  : `${ageInWords(list.issued, now(), language)} · ${s.trust.revokedCount(list.revoked)}`
+              }
             />
           ))}
           <Fact term={s.trust.expires} value={instantForPeople(trust.expires, language)} />
