@@ -54,6 +54,21 @@ export const CWT_CLAIM = {
   VACCINATION_STATUS: -65537,
 } as const;
 
+/** CWT claims of a Status List Token beside exp and iat; a certificate has none of them. */
+export const STATUS_LIST_CLAIM = {
+  /** RFC 8392 §3.1.2 */
+  SUB: 2,
+  /** draft-ietf-oauth-status-list §5.2 */
+  STATUS_LIST: 65533,
+  TTL: 65534,
+} as const;
+
+/** Media types, IANA "Media Types", as the typ of a COSE document (RFC 9596). */
+export const MEDIA_TYPE = {
+  /** draft-ietf-oauth-status-list §5.2 */
+  STATUS_LIST_CWT: "application/statuslist+cwt",
+} as const;
+
 /** Keys inside claim 169, numbered as MOSIP Claim 169 1.2 does. */
 export const IDENTITY_DATA_KEY = {
   FULL_NAME: 4,

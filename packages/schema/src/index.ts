@@ -43,6 +43,8 @@ export {
   CWT_CLAIM,
   IDENTITY_DATA_KEY,
   KTY_OKP,
+  MEDIA_TYPE,
+  STATUS_LIST_CLAIM,
 } from "./iana.ts";
 export {
   decodeIdentityData,

@@ -7,6 +7,8 @@ import {
   CWT_CLAIM,
   IDENTITY_DATA_KEY,
   KTY_OKP,
+  MEDIA_TYPE,
+  STATUS_LIST_CLAIM,
 } from "@mohor/schema";
 import { expect, test } from "vitest";
 
@@ -26,5 +28,7 @@ test("registered numbers are those of their registries", () => {
     IDENTITY_DATA: 169,
     VACCINATION_STATUS: -65_537,
   });
+  expect(STATUS_LIST_CLAIM).toEqual({ SUB: 2, STATUS_LIST: 65_533, TTL: 65_534 });
+  expect(MEDIA_TYPE).toEqual({ STATUS_LIST_CWT: "application/statuslist+cwt" });
   expect(IDENTITY_DATA_KEY).toEqual({ FULL_NAME: 4, DATE_OF_BIRTH: 8, SECOND_FULL_NAME: 19, SECOND_LANGUAGE: 20 });
 });

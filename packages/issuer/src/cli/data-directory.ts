@@ -25,8 +25,16 @@ export type DataDirectory = {
   readonly keys: string;
   /** Root keys of a demonstration. An authority keeps them on another machine. */
   readonly rootKeys: string;
+  /** Public keys and threshold of the roots that sign trust bundles. */
+  readonly rootSet: string;
   /** The trust bundles as published, a file for each version: the next version follows from them. */
   readonly trustBundles: string;
+  /** The same before they are signed: what offline roots were asked for. */
+  readonly trustRequests: string;
+  /** Each key's newest status list, signed. */
+  readonly statusLists: string;
+  /** What was really issued under revoked keys. */
+  readonly issuedSets: string;
 };
 
 /** The default of `--dir`. */
@@ -43,7 +51,11 @@ export function dataDirectory(root: string): DataDirectory {
     sms: join(root, "sms.json"),
     keys: join(root, "keys"),
     rootKeys: join(root, "root-keys"),
+    rootSet: join(root, "roots.json"),
     trustBundles: join(root, "trust-bundles"),
+    trustRequests: join(root, "trust-requests"),
+    statusLists: join(root, "status-lists"),
+    issuedSets: join(root, "issued-sets"),
   };
 }
 

@@ -32,6 +32,11 @@ export function issuerGroup(name: string, description: string, commands: readonl
   return group;
 }
 
+/** For a flag that may be given more than once. */
+export function collect(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value];
+}
+
 /** The action of a command: refusals and port errors end it with their code. */
 export function action<Arguments extends readonly unknown[]>(
   run: (...args: Arguments) => Promise<void>,

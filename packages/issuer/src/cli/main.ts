@@ -7,9 +7,11 @@ import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { otpCommand } from "./commands/otp.ts";
 import { registryCommand } from "./commands/registry.ts";
-import { revokeCommand } from "./commands/revoke.ts";
+import { statusCommands } from "./commands/revoke.ts";
+import { rootCommand } from "./commands/root.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { smsCommand } from "./commands/sms.ts";
+import { statusListCommand } from "./commands/status-list.ts";
 import { storeCommand } from "./commands/store.ts";
 import { trustCommand } from "./commands/trust.ts";
 
@@ -22,7 +24,8 @@ const program = createProgram(
   .addCommand(otpCommand())
   .addCommand(keysCommand())
   .addCommand(trustCommand())
-  .addCommand(revokeCommand())
+  .addCommand(rootCommand())
+  .addCommand(statusListCommand())
   .addCommand(smsCommand())
   .addCommand(serveCommand())
   .addCommand(entityCommand())
@@ -35,5 +38,7 @@ MOHOR_SMS_OUTBOX names a file that messages are appended to as JSON lines, for d
 
 Exit status: 0 done, 1 refused or rows left out, 2 usage, 4 a file, the disk or the store is at fault, 70 internal error.`,
   );
+
+for (const command of statusCommands()) program.addCommand(command);
 
 await runProgram(program, process.argv.slice(2));

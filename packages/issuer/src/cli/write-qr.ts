@@ -19,12 +19,17 @@ const FORMS: Readonly<Record<string, (qrText: string) => string | Uint8Array>> =
 export function checkOutputs(paths: readonly string[]): void {
   for (const path of paths) {
     if (FORMS[extname(path).toLowerCase()] === undefined) throw new Failure("OUTPUT_FORM_UNKNOWN", path);
-    if (!isFolder(dirname(path)) || isFolder(path)) throw new Failure("FILE_UNWRITABLE", path);
-    try {
-      accessSync(dirname(path), constants.W_OK | constants.X_OK);
-    } catch (error) {
-      throw fileFailure(error, path, "write");
-    }
+    checkWritable(path);
+  }
+}
+
+/** Throws Failure FILE_UNWRITABLE where the path is a folder or lies in none that this user may write in. */
+export function checkWritable(path: string): void {
+  if (!isFolder(dirname(path)) || isFolder(path)) throw new Failure("FILE_UNWRITABLE", path);
+  try {
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw fileFailure(error, path, "write");
   }
 }
 

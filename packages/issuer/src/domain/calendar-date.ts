@@ -27,6 +27,11 @@ export function calendarDateAt(now: number, utcOffsetMinutes: number): CalendarD
   return isoDay((now + utcOffsetMinutes * 60) * 1000);
 }
 
+/** The NumericDate at which a day begins in a zone this many minutes ahead of UTC. The day must have been parsed. */
+export function instantOfDay(day: CalendarDate, utcOffsetMinutes: number): number {
+  return Date.parse(day) / 1000 - utcOffsetMinutes * 60;
+}
+
 function isoDay(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }

@@ -169,7 +169,7 @@ export async function toEnrolledRecord(enrolment: Enrolment, hash: KeyedHash): P
   const { beneficiaryId, mobile, revision, record } = enrolment;
   const mobileHash = await hashMobile(mobile, hash);
   return {
-    recordId: await shortHash(hash, "record", beneficiaryId),
+    recordId: await hashBeneficiary(beneficiaryId, hash),
     mobileHash,
     contentHash: await shortHash(hash, "content", JSON.stringify([mobileHash, record])),
     revision,
@@ -185,6 +185,11 @@ export function hashMobile(mobile: string, hash: KeyedHash): Promise<string> {
 /** The keyed hash under which a block of addresses is counted for the limits; `block` is its one spelling, such as 192.0.2.0/24. */
 export function hashAddressBlock(block: string, hash: KeyedHash): Promise<string> {
   return shortHash(hash, "block", block);
+}
+
+/** The keyed hash under which a person's record is stored, from their id in the registry. */
+export function hashBeneficiary(beneficiaryId: string, hash: KeyedHash): Promise<string> {
+  return shortHash(hash, "record", beneficiaryId);
 }
 
 /** 128 bits: among 10^10 numbers or records a collision has a chance below 10^-18. */

@@ -79,10 +79,11 @@ describe("from a number to a verdict", () => {
 
   it("records a revocation once, with its first time", async () => {
     const [kid, cti] = await identityOf("card.png");
-    const first = await work.issuer(["revoke", `${kid}-${cti}`, "--json"], 500);
-    expect(JSON.parse(first.stdout)).toMatchObject({ revokedAt: START + 500, already: false });
-    const second = await work.issuer(["revoke", `${kid}-${cti}`, "--json"], 600);
-    expect(JSON.parse(second.stdout)).toMatchObject({ revokedAt: START + 500, already: true });
+    const id = `${kid}-${cti}`;
+    const first = await work.issuer(["revoke", id, "--json"], 500);
+    expect(JSON.parse(first.stdout)).toMatchObject({ changed: [id], already: 0, final: 0, at: START + 500 });
+    const second = await work.issuer(["revoke", id, "--json"], 600);
+    expect(JSON.parse(second.stdout)).toMatchObject({ changed: [], already: 1, final: 0 });
   });
 });
 

@@ -27,7 +27,7 @@ export const EN: LanguageTexts = {
     note: "note",
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
     readyToScan: "ready: scan a code; Ctrl-C ends",
-    revokedOnRecord: "recorded; gates do not learn of it yet, so the certificate is accepted until it expires",
+    revokedOnRecord: "recorded; gates learn of it with the next status-list publish and their next refresh",
   },
   codes: {
     FILE_NOT_FOUND: {
@@ -409,6 +409,58 @@ export const EN: LanguageTexts = {
     TRUST_BUNDLE_FULL: {
       text: "there are more keys than a trust bundle can hold",
       hint: "at most 16 root keys and 64 signing keys fit; publish again when old keys have run out",
+    },
+    ROOT_SET_INVALID: {
+      text: "these keys and this threshold do not make a root set",
+      hint: "give at most 16 different root keys, and a threshold from 1 to their number",
+    },
+    ROOT_NOT_IN_REQUEST: {
+      text: "a root key is not one of those that may sign this",
+      hint: "check that it is the right request; where root keys change, give the trust bundle in force with --held",
+    },
+    ROOT_SIGNED_BEFORE: {
+      text: "this root key knows this version or a later one with another content",
+      hint: "do not sign it; have the issuing authority make a new request with trust request",
+    },
+    ROOT_SIGNATURES_TOO_FEW: {
+      text: "not enough root keys have signed",
+      hint: "have more of them sign the same request, put the answers together with root combine, then try again",
+    },
+    REQUESTS_DIFFER: {
+      text: "these are not copies of one request",
+      hint: "give answers to the same request only; compare their digests",
+    },
+    CEREMONY_DIGEST_MISSING: {
+      text: "nothing was signed: the digest was not given",
+      hint: "type the digest that the requesting machine shows, or give it with --digest",
+    },
+    CEREMONY_DIGEST_MISMATCH: {
+      text: "nothing was signed: the digest is another one",
+      hint: "do not sign; this is not the request that was made, so ask how it came here",
+    },
+    TRUST_REQUEST_OUTDATED: {
+      text: "a key was revoked after this request was made",
+      hint: "make a new request with trust request and have that one signed",
+    },
+    TRUST_UNPUBLISHED: {
+      text: "no trust bundle was published yet",
+      hint: "run trust publish first",
+    },
+    STATUS_KEY_NONE: {
+      text: "no published key may sign status lists now",
+      hint: "run keys generate --purpose status-list, then trust publish",
+    },
+    STATUS_LIST_FULL: {
+      text: "more certificates of one key are revoked than a status list holds",
+      hint: "revoke the key itself with keys revoke, and issue anew under another",
+    },
+    STATUS_TARGET_UNCLEAR: {
+      text: "it is not clear whose certificates are meant",
+      hint: "give certificate ids; or --mobile with --name; or --beneficiary; or --centre; one of these",
+    },
+    SIGNING_KEY_UNKNOWN: {
+      text: "there is no signing key of this kid",
+      hint: "look it up with keys list",
     },
     SIGNING_KEY_NONE: { text: "no signing key is in its dates", hint: "run keys generate, then trust publish" },
     SIGNING_KEY_FULL: { text: "the signing key has no index left", hint: "run keys generate, then trust publish" },

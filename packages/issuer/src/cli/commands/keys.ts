@@ -1,22 +1,14 @@
-// `keys generate` and `keys list`: signing keys, their purposes and dates.
+// `keys generate` and `keys list`: signing keys, their purposes and dates; and the rest of a key's life.
 
-import {
-  type Command,
-  describeFailure,
-  Failure,
-  formatInstant,
-  InvalidArgumentError,
-  languageOfFlags,
-  nowOf,
-  Option,
-  parseInstant,
-} from "@mohor/command-line";
-import { KEY_PURPOSES, type KeyPurpose, toHex } from "@mohor/schema";
-import type { SigningKey } from "../../domain/signing-key.ts";
+import { type Command, describeFailure, Failure, languageOfFlags, nowOf, Option } from "@mohor/command-line";
+import { KEY_PURPOSES, type KeyPurpose } from "@mohor/schema";
 import { addSigningKey } from "../add-signing-key.ts";
 import { withIssuer } from "../data-directory.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
-import { type KeyPlace, placesOfKeys } from "../open-signer.ts";
+import { keyLine, keyRow } from "../key-lines.ts";
+import { placesOfKeys } from "../open-signer.ts";
+import { DAYS_AHEAD, useFromOption, usualUseFrom } from "../use-from.ts";
+import { retireCommand, revokeKeyCommand } from "./keys-end.ts";
 
 type GenerateFlags = CommonFlags & {
   readonly purpose: KeyPurpose;
@@ -24,29 +16,52 @@ type GenerateFlags = CommonFlags & {
   readonly token?: boolean;
 };
 
+const DAY = 86_400;
+
 export function keysCommand(): Command {
   return issuerGroup("keys", "signing keys", [
-    issuerCommand("keys", "generate", "make a signing key; publish the trust bundle again before it is used")
-      .addOption(new Option("--purpose <purpose>", "what it signs").choices(KEY_PURPOSES).default("certificate"))
-      .addOption(new Option("--use-from <ISO-8601>", "when it begins to sign (default: now)").argParser(parseUseFrom))
-      .option("--token", "make it inside the hardware token that the settings name, and not in a sealed file")
+    makingCommand("generate", "make a signing key; publish the trust bundle again before it is used")
+      .addOption(useFromOption(`in ${DAYS_AHEAD} days; at once if gates have none, or the roots are here`))
       .action(action(generate)),
     issuerCommand("keys", "list", "list the signing keys").action(action(list)),
+    makingCommand("rotate", "make the successor of a purpose's newest key; publish it before its time")
+      .addOption(useFromOption(`in ${DAYS_AHEAD} days`))
+      .action(action(rotate)),
+    retireCommand(),
+    revokeKeyCommand(),
   ]);
 }
 
-function parseUseFrom(text: string): number {
-  const useFrom = parseInstant(text);
-  if (useFrom === null) throw new InvalidArgumentError("a time such as 2026-11-23T10:00:00Z or a date is needed.");
-  return useFrom;
+function makingCommand(name: string, description: string): Command {
+  return issuerCommand("keys", name, description)
+    .addOption(new Option("--purpose <purpose>", "what it signs").choices(KEY_PURPOSES).default("certificate"))
+    .option("--token", "make it inside the hardware token that the settings name, and not in a sealed file");
 }
 
 async function generate(flags: GenerateFlags): Promise<void> {
   const now = nowOf(flags);
   const place = flags.token ? "token" : "file";
-  const how = { now, useFrom: flags.useFrom ?? now, place } as const;
-  const key = await withIssuer(flags.dir, (issuer) => addSigningKey(issuer, flags.purpose, how));
-  printResult(flags, toRow(key, place), [toLine(key, place)]);
+  const key = await withIssuer(flags.dir, (issuer) => {
+    const useFrom = flags.useFrom ?? usualUseFrom(issuer.directory, flags.purpose, now);
+    return addSigningKey(issuer, flags.purpose, { now, useFrom, place });
+  });
+  printResult(flags, keyRow(key, place), [keyLine(key, place)]);
+}
+
+async function rotate(flags: GenerateFlags): Promise<void> {
+  const now = nowOf(flags);
+  const place = flags.token ? "token" : "file";
+  const { key, before } = await withIssuer(flags.dir, async (issuer) => {
+    const held = await issuer.stores.signingKeys.list();
+    const before = held.findLast(({ purpose, state }) => purpose === flags.purpose && state === "active");
+    if (before === undefined) throw new Failure("SIGNING_KEY_NONE");
+    const useFrom = flags.useFrom ?? now + DAYS_AHEAD * DAY;
+    return { before, key: await addSigningKey(issuer, flags.purpose, { now, useFrom, place }) };
+  });
+  printResult(flags, { ...keyRow(key, place), follows: before.kid }, [
+    keyLine(key, place),
+    `follows ${before.kid}, which signs until the new key begins`,
+  ]);
 }
 
 async function list(flags: CommonFlags): Promise<void> {
@@ -67,24 +82,7 @@ async function list(flags: CommonFlags): Promise<void> {
   const rows = keys.map((key) => ({ key, place: places.get(key.kid) ?? "nowhere" }));
   printResult(
     flags,
-    { keys: rows.map(({ key, place }) => toRow(key, place)) },
-    rows.map(({ key, place }) => toLine(key, place)),
+    { keys: rows.map(({ key, place }) => keyRow(key, place)) },
+    rows.map(({ key, place }) => keyLine(key, place)),
   );
-}
-
-function toRow(key: SigningKey, place: KeyPlace): object {
-  const { kid, purpose, state, publicKey, useFrom, signUntil, acceptUntil } = key;
-  return { kid, purpose, state, publicKey: toHex(publicKey), useFrom, signUntil, acceptUntil, place };
-}
-
-const PLACES: Readonly<Record<KeyPlace, string>> = {
-  file: "in a sealed file",
-  token: "in the token",
-  nowhere: "private half is not here",
-  unreachable: "in no file; the token cannot be asked",
-};
-
-function toLine({ kid, purpose, state, useFrom, signUntil, acceptUntil }: SigningKey, place: KeyPlace): string {
-  const dates = [useFrom, signUntil, acceptUntil].map(formatInstant);
-  return `${kid}  ${purpose}  ${state}  signs ${dates[0]} to ${dates[1]}, accepted to ${dates[2]}  ${PLACES[place]}`;
 }

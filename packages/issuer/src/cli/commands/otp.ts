@@ -2,16 +2,18 @@
 
 import { type Command, instantForPeople, languageOfFlags, nowOf } from "@mohor/command-line";
 import { type Language, WORDS } from "@mohor/schema/texts";
+import { publishedSigningKeys } from "../../adapters/published-keys.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
 import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
 import { failureBudgetState } from "../../domain/otp-limits.ts";
+import type { SigningKeyStore } from "../../domain/ports.ts";
 import { usableSigningKeys } from "../../domain/signing-key.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
 import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
+import { action, type CommonFlags, collect, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 import { openSigner } from "../open-signer.ts";
 import { issueRules, otpRules } from "../settings.ts";
 import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
@@ -39,10 +41,6 @@ export function otpCommand(): Command {
       .option("--draw", "draw the code on the terminal")
       .action(action(confirm)),
   ]);
-}
-
-function collect(file: string, files: readonly string[]): readonly string[] {
-  return [...files, file];
 }
 
 async function request(flags: RequestFlags): Promise<void> {
@@ -81,15 +79,17 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
   // Before the code is spent: a certificate that cannot be written would have to be fetched again.
   checkOutputs(flags.out);
   const issued = await withIssuer(flags.dir, async (issuer) => {
-    const { settings, stores, hash } = issuer;
+    const { settings, stores, hash, directory } = issuer;
     const attempt = { challengeId: txnId, code, humanChecked: true };
     const { confirmed } = orFail(
       await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: otpRules(settings) }),
     );
+    const signingKeys = publishedSigningKeys(stores.signingKeys, directory.trustBundles);
     const ports = {
       ...stores,
-      indices: createIndexSource({ signingKeys: stores.signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
-      signer: await openUsableKeys(issuer, now),
+      signingKeys,
+      indices: createIndexSource({ signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
+      signer: await openUsableKeys(issuer, signingKeys, now),
       selfCheck: createSelfCheck(),
     };
     return orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
@@ -99,8 +99,8 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
 }
 
 /** The keys that may sign now; each costs a key derivation, so no others are opened. */
-async function openUsableKeys(issuer: OpenIssuer, now: number) {
-  const usable = usableSigningKeys(await issuer.stores.signingKeys.list(), { now, purpose: issuer.settings.purpose });
+async function openUsableKeys(issuer: OpenIssuer, signingKeys: SigningKeyStore, now: number) {
+  const usable = usableSigningKeys(await signingKeys.list(), { now, purpose: issuer.settings.purpose });
   return openSigner(
     issuer,
     usable.map(({ kid }) => kid),

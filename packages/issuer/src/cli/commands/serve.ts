@@ -6,6 +6,7 @@ import { systemClock } from "../../adapters/clock-system.ts";
 import { createPinoLog } from "../../adapters/log-pino.ts";
 import { createPrometheusMetrics } from "../../adapters/metrics-prometheus.ts";
 import { openPublishedFolder } from "../../adapters/published-folder.ts";
+import { publishedSigningKeys } from "../../adapters/published-keys.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
@@ -79,6 +80,7 @@ async function buildService(
   { metricsKey, isStopping }: { readonly metricsKey: string | null; readonly isStopping: () => boolean },
 ): Promise<Service> {
   const { directory, settings, stores, hash } = issuer;
+  const signingKeys = publishedSigningKeys(stores.signingKeys, directory.trustBundles);
   const log = createPinoLog(process.stdout);
   const metrics = createPrometheusMetrics({ processMetrics: true });
   const { sender, messages } = openSmsSender(directory.sms, {
@@ -100,8 +102,8 @@ async function buildService(
       records: stores.records,
       certificates: stores.certificates,
       statuses: stores.statuses,
-      signingKeys: stores.signingKeys,
-      indices: createIndexSource({ signingKeys: stores.signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
+      signingKeys,
+      indices: createIndexSource({ signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
       signer: await openStandingSigner(issuer, { now: systemClock.now() }),
       selfCheck: createSelfCheck(),
     },

@@ -1,150 +1,189 @@
-// `trust publish`: the signed trust bundle, and its plain mirrors for COSE and JOSE libraries.
+// `trust request`, `trust publish`, `trust pack` and `trust roots`: what gates need to know, signed by the roots, given out as files.
 
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Command, Failure, formatInstant, nowOf } from "@mohor/command-line";
-import {
-  COSE_ALG,
-  coseKeyThumbprint,
-  encodeCoseKeySet,
-  encodeProtectedHeader,
-  encodeSignedTrustBundle,
-  encodeTrustBundle,
-  fromHex,
-  kidOf,
-  type TrustBundle,
-  toHex,
-  toJwk,
-  trustBundleToBeSigned,
-} from "@mohor/schema";
+import { existsSync } from "node:fs";
+import { type Command, Failure, formatInstant, languageOfFlags, nowOf } from "@mohor/command-line";
+import { encodePack, encodeSignedTrustBundle, type SignedTrustBundle, toHex } from "@mohor/schema";
 import { openTrustStore } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
-import type { KeySigner } from "../../adapters/checked-signer.ts";
-import {
-  createFileDurably,
-  MODE_PUBLIC,
-  MODE_PUBLIC_FOLDER,
-  makeFolder,
-  replaceFileDurably,
-} from "../../adapters/durable-file.ts";
+import { MODE_PUBLIC_FOLDER, makeFolder } from "../../adapters/durable-file.ts";
+import { keepBundle } from "../../adapters/publication-folder.ts";
+import { packDocuments, readPublication, writePublisherFiles } from "../../adapters/publisher-files.ts";
+import { createSignatureCheck } from "../../adapters/signature-check.ts";
 import { listKeyFiles, openFileSigner } from "../../adapters/signer-file.ts";
-import { mirroredKeys, planTrustBundle } from "../../domain/plan-trust-bundle.ts";
-import { PortError } from "../../domain/refusal.ts";
-import { type DataDirectory, type OpenIssuer, withIssuer } from "../data-directory.ts";
+import { transcribeBundle } from "../../domain/bundle-transcript.ts";
+import { admitSigned, rootSetsToReach } from "../../domain/root-ceremony.ts";
+import { isRootOf } from "../../domain/root-set.ts";
+import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
-import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
-import { openSigner } from "../open-signer.ts";
+import { action, type CommonFlags, collect, issuerCommand, issuerGroup, printResult } from "../flags.ts";
+import { checkKeysAreOurs, heldBundle, planNextBundle, unsignedBundle } from "../next-trust-bundle.ts";
+import { readTrustRequests } from "../read-trust-documents.ts";
+import { signWithRoots } from "../sign-with-roots.ts";
+import { transcriptJson, transcriptLines } from "../transcript-lines.ts";
+import { checkTrustOutputs, writeTrustDocuments } from "../write-trust-documents.ts";
 import { trustPosterCommand } from "./trust-poster.ts";
+import { trustRootsCommand } from "./trust-roots.ts";
 
-type Flags = CommonFlags & { readonly out: string };
+type PublishFlags = CommonFlags & { readonly out: string; readonly signed?: readonly string[] };
+type OutFlags = CommonFlags & { readonly out: readonly string[] };
+
+const OUT_FILES = "file: .png, .svg or .txt for QR codes, else the bytes; may be given more than once";
 
 export function trustCommand(): Command {
   return issuerGroup("trust", "what gates need to know", [
-    issuerCommand("trust", "publish", "sign and write the trust bundle and its mirrors")
-      .requiredOption("--out <dir>", "folder for trust-bundle.cose, cose-keyset.cbor and jwks.json")
+    issuerCommand("trust", "request", "make the next trust bundle and write it out for offline roots to sign")
+      .requiredOption("--out <file>", OUT_FILES, collect)
+      .action(action(request)),
+    issuerCommand("trust", "publish", "publish the next trust bundle, with status lists, mirrors and an index")
+      .requiredOption("--out <dir>", "folder that gates are served from")
+      .option(
+        "--signed <file>",
+        "the bundle that the roots have signed; without it roots in the data directory sign",
+        collect,
+      )
       .action(action(publish)),
+    issuerCommand("trust", "pack", "write all that a gate needs into one file or a set of QR codes")
+      .requiredOption("--out <file>", OUT_FILES, collect)
+      .action(action(pack)),
     trustPosterCommand(),
+    trustRootsCommand(),
   ]);
 }
 
-async function publish(flags: Flags): Promise<void> {
+async function request(flags: OutFlags): Promise<void> {
   const now = nowOf(flags);
-  const { bundle, signed } = await withIssuer(flags.dir, (issuer) => signNextVersion(issuer, now));
-  const publicKeys = mirroredKeys(bundle);
-  const jwks = `${JSON.stringify({ keys: publicKeys.map(toJwk) }, null, 2)}\n`;
-  makeFolder(flags.out, { mode: MODE_PUBLIC_FOLDER });
-  const files = { "trust-bundle.cose": signed, "cose-keyset.cbor": encodeCoseKeySet(publicKeys), "jwks.json": jwks };
-  for (const [name, content] of Object.entries(files)) {
-    replaceFileDurably(join(flags.out, name), content, { mode: MODE_PUBLIC });
-  }
-  const roots = bundle.rootKeys.map((key) => toHex(coseKeyThumbprint(key)));
+  const language = languageOfFlags(flags);
+  checkTrustOutputs(flags.out);
+  const { unsigned, held } = await withIssuer(flags.dir, async (issuer) => {
+    for (;;) {
+      const bundle = await planNextBundle(issuer, now);
+      await checkKeysAreOurs(bundle, issuer);
+      const unsigned = unsignedBundle(bundle);
+      const bytes = encodeSignedTrustBundle(unsigned.payload, []);
+      if (keepBundle(issuer.directory.trustRequests, bundle.version, bytes))
+        return { unsigned, held: heldBundle(issuer) };
+    }
+  });
+  const files = writeTrustDocuments(flags.out, [encodeSignedTrustBundle(unsigned.payload, [])]);
+  const transcript = transcribeBundle(unsigned, { held: held?.bundle ?? null, check: createSignatureCheck() });
+  printResult(flags, { ...transcriptJson(transcript), out: files }, [
+    ...transcriptLines(transcript, language),
+    ...files,
+  ]);
+}
+
+async function publish(flags: PublishFlags): Promise<void> {
+  const now = nowOf(flags);
+  const { signed, publication } = await withIssuer(flags.dir, async (issuer) => {
+    const signed =
+      flags.signed === undefined ? await signNextVersion(issuer, now) : await takeSigned(issuer, flags.signed, now);
+    makeFolder(flags.out, { mode: MODE_PUBLIC_FOLDER });
+    return { signed, publication: writePublisherFiles(flags.out, issuer.directory) };
+  });
+  const { bundle } = signed;
+  const bytes = publication.newest.bytes.length;
+  const transcript = transcribeBundle(signed, { held: null, check: createSignatureCheck() });
+  const roots = transcript.roots.map(({ thumbprint }) => thumbprint);
   printResult(
     flags,
-    { version: bundle.version, expires: bundle.expires, bytes: signed.length, roots, out: flags.out },
+    {
+      version: bundle.version,
+      expires: bundle.expires,
+      bytes,
+      roots,
+      threshold: bundle.rootThreshold,
+      fingerprint: transcript.fingerprint,
+      statusLists: publication.statusLists.map(({ subject, version }) => ({ subject: toHex(subject), version })),
+      out: flags.out,
+    },
     [
-      `trust bundle ${bundle.version}: ${bundle.keys.length} keys, ${signed.length} bytes, expires ${formatInstant(bundle.expires)}`,
+      `trust bundle ${bundle.version}: ${bundle.keys.length} keys, ${bytes} bytes, expires ${formatInstant(bundle.expires)}`,
       ...roots.map((root) => `root key thumbprint ${root}`),
+      `fingerprint of the root set ${transcript.fingerprint}`,
       `written to ${flags.out}`,
     ],
   );
 }
 
-type Published = { readonly bundle: TrustBundle; readonly signed: Uint8Array<ArrayBuffer> };
-
-/** Signs the next version and keeps it; of several processes at once each gets a version of its own. */
-async function signNextVersion(issuer: OpenIssuer, now: number): Promise<Published> {
-  const { directory, settings, stores, passphrase } = issuer;
-  const rootFiles = listKeyFiles(directory.rootKeys).filter(({ purpose }) => purpose === "root");
-  const rootKeys = rootFiles.map(({ publicKey }) => publicKey);
-  const context = { now, issuer: settings.issuer, rules: settings.trust };
-  const plan = async () =>
-    orFail(
-      planTrustBundle(await stores.signingKeys.list(), rootKeys, { ...context, heldVersion: heldVersion(directory) }),
-    );
+/** The next version, signed by roots in the data directory; of several processes at once each gets a version of its own. */
+async function signNextVersion(issuer: OpenIssuer, now: number): Promise<SignedTrustBundle> {
+  const { directory, passphrase } = issuer;
   // Planned once before any key is opened, because each costs a key derivation.
-  const { bundle: first } = await plan();
+  const first = await planNextBundle(issuer, now);
   await checkKeysAreOurs(first, issuer);
+  const rootSets = rootSetsToReach(first, heldBundle(issuer)?.bundle ?? null);
+  const files = existsSync(directory.rootKeys) ? listKeyFiles(directory.rootKeys) : [];
+  const here = files.filter(
+    ({ purpose, publicKey }) => purpose === "root" && rootSets.some((rootSet) => isRootOf(rootSet, publicKey)),
+  );
   const roots = await openFileSigner(
     directory.rootKeys,
-    rootFiles.map(({ kid }) => kid),
+    here.map(({ kid }) => kid),
     passphrase,
   );
   for (;;) {
-    const { bundle } = await plan();
-    if (!sameKeys(bundle, first)) throw new Failure("STORE_BUSY");
-    const signed = await signBundle(bundle, roots);
-    // The issuer trusts its own signer as little as a gate does.
-    const opened = openTrustStore(signed, { engine: nodeCryptoEngine });
-    if (!opened.ok) throw new Failure(opened.code);
-    if (keepVersion(directory, bundle.version, signed)) return { bundle, signed };
+    const bundle = await planNextBundle(issuer, now);
+    // Keys are checked and roots opened for what was planned; whoever changed it meanwhile has the next turn.
+    if (!isSameButVersion(bundle, first)) throw new Failure("STORE_BUSY");
+    const signed = await signWithRoots(bundle, roots);
+    if (await admitAndKeep(issuer, signed, now)) return signed;
   }
 }
 
-/**
- * The store's rows are not sealed: whoever can write to it could add a key of his own, and the root would sign it. Every key
- * must therefore be one whose file opens with the passphrase, or whose token opens with the PIN, and that is the same public key
- * for the same purpose there.
- */
-async function checkKeysAreOurs({ keys }: TrustBundle, issuer: OpenIssuer): Promise<void> {
-  const kids = keys.map(({ publicKey }) => toHex(kidOf(publicKey)));
-  const held = await openSigner(issuer, kids);
-  const ours = new Set(held.keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`));
-  const foreign = keys.find(({ publicKey, purpose }) => !ours.has(`${purpose} ${toHex(publicKey)}`));
-  if (foreign !== undefined) throw new Failure("SIGNING_KEY_UNAVAILABLE", toHex(kidOf(foreign.publicKey)));
+/** Compares all but version, which another process may have taken, and companions, which follow the lists published meanwhile. */
+function isSameButVersion(a: SignedTrustBundle["bundle"], b: SignedTrustBundle["bundle"]): boolean {
+  const facts = ({ keys, rootKeys, rootThreshold }: SignedTrustBundle["bundle"]) =>
+    JSON.stringify([
+      rootThreshold,
+      rootKeys.map(toHex),
+      keys.map(({ publicKey, ...dates }) => [toHex(publicKey), Object.entries(dates)]),
+    ]);
+  return facts(a) === facts(b);
 }
 
-function sameKeys(a: TrustBundle, b: TrustBundle): boolean {
-  const names = ({ keys }: TrustBundle) =>
-    keys.map(({ publicKey, purpose }) => `${purpose} ${toHex(publicKey)}`).join();
-  return names(a) === names(b);
+/** The bundle that came back from the ceremony. Throws Failure as the readers, and KEYSET_…, ROOT_…, TRUST_REQUEST_OUTDATED. */
+async function takeSigned(issuer: OpenIssuer, paths: readonly string[], now: number): Promise<SignedTrustBundle> {
+  const [signed, ...others] = await readTrustRequests(paths);
+  if (signed === undefined || others.length > 0) throw new Failure("REQUESTS_DIFFER", paths.join(", "));
+  await checkKeysAreOurs(signed.bundle, issuer);
+  if (!(await admitAndKeep(issuer, signed, now))) throw new Failure("STORE_BUSY");
+  return signed;
 }
 
-async function signBundle(bundle: TrustBundle, roots: KeySigner): Promise<Uint8Array<ArrayBuffer>> {
-  const payload = encodeTrustBundle(bundle);
-  const signatures = roots.keys.map(async ({ kid }) => {
-    const header = { alg: COSE_ALG.EDDSA, kid: fromHex(kid) } as const;
-    const toBeSigned = trustBundleToBeSigned(payload, encodeProtectedHeader(header));
-    return { header, signature: await roots.sign(header.kid, toBeSigned) };
+/** Keeps a signed bundle after all that a gate would ask. False where another process has taken its number. */
+async function admitAndKeep(
+  { directory, stores }: OpenIssuer,
+  signed: SignedTrustBundle,
+  now: number,
+): Promise<boolean> {
+  const revoked = (await stores.signingKeys.list()).filter(({ state }) => state === "revoked");
+  const { isNew } = orFail(
+    admitSigned(signed, {
+      held: heldBundle({ directory } as OpenIssuer),
+      revokedKeys: revoked.map(({ publicKey }) => publicKey),
+      now,
+      check: createSignatureCheck(),
+    }),
+  );
+  if (!isNew) return true;
+  const bytes = encodeSignedTrustBundle(signed.payload, signed.signatures);
+  // The issuer trusts its own signers as little as a gate does.
+  const opened = openTrustStore(bytes, { engine: nodeCryptoEngine });
+  if (!opened.ok) throw new Failure(opened.code);
+  return keepBundle(directory.trustBundles, signed.bundle.version, bytes);
+}
+
+async function pack(flags: OutFlags): Promise<void> {
+  checkTrustOutputs(flags.out);
+  const { documents, publication } = await withIssuer(flags.dir, async ({ directory }) => {
+    const publication = readPublication(directory);
+    return { publication, documents: packDocuments(directory, publication) };
   });
-  return encodeSignedTrustBundle(payload, await Promise.all(signatures));
-}
-
-const VERSION_FILE = /^(\d{10})\.cose$/;
-
-/** The newest version kept, 0 before the first. */
-function heldVersion({ trustBundles }: DataDirectory): number {
-  if (!existsSync(trustBundles)) return 0;
-  return Math.max(0, ...readdirSync(trustBundles).map((name) => Number(VERSION_FILE.exec(name)?.[1] ?? 0)));
-}
-
-/** Keeps a version under its number, before anybody sees it; false where another process has taken the number. */
-function keepVersion({ trustBundles }: DataDirectory, version: number, signed: Uint8Array): boolean {
-  makeFolder(trustBundles, { mode: MODE_PUBLIC_FOLDER });
-  try {
-    createFileDurably(join(trustBundles, `${String(version).padStart(10, "0")}.cose`), signed, { mode: MODE_PUBLIC });
-    return true;
-  } catch (error) {
-    if (error instanceof PortError && error.code === "FILE_EXISTS") return false;
-    throw error;
-  }
+  const files = writeTrustDocuments(flags.out, documents);
+  const bytes = encodePack(documents).length;
+  const { version } = publication.newest;
+  printResult(flags, { version, documents: documents.length, bytes, out: files }, [
+    `trust bundle ${version}, ${documents.length} documents, ${bytes} bytes`,
+    ...files,
+  ]);
 }
