@@ -25,6 +25,7 @@ export type CodeLayer =
   | "consent"
   | "issue"
   | "store"
+  | "update"
   | "registry"
   | "service"
   | "file";
@@ -279,6 +280,17 @@ export const CODES = {
   ENTITY_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 2, httpStatus: 422 },
   SERVICE_SETTINGS_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 2, httpStatus: 500 },
   SERVICE_ADDRESS_UNAVAILABLE: { outcome: "problem", layer: "service", spec: "13", exitStatus: 4, httpStatus: 503 },
+
+  // Updates over a network.
+  UPDATE_ADDRESS_INVALID: { outcome: "problem", layer: "update", spec: "13", exitStatus: 2, httpStatus: 400 },
+  UPDATE_UNREACHABLE: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_TIMEOUT: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 504 },
+  UPDATE_REDIRECTED: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_REFUSED: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_TOO_LARGE: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_INDEX_MALFORMED: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_OUTDATED: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
+  UPDATE_INCOMPLETE: { outcome: "problem", layer: "update", spec: "13", exitStatus: 4, httpStatus: 502 },
 
   // Rows of a registry file.
   CSV_HEADER_WRONG: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 422 },

@@ -638,6 +638,42 @@ export const EN: LanguageTexts = {
       text: "the service cannot listen at this address",
       hint: "choose another port, or stop the program that holds it",
     },
+    UPDATE_ADDRESS_INVALID: {
+      text: "this is no address of a publisher's folder",
+      hint: "give an http or https address without user, query or fragment",
+    },
+    UPDATE_UNREACHABLE: {
+      text: "the publisher cannot be reached",
+      hint: "check the network; what is held stays in use, and a poster or a stick brings the same",
+    },
+    UPDATE_TIMEOUT: {
+      text: "the publisher did not send the file in time",
+      hint: "try again on a better line; what is held stays in use",
+    },
+    UPDATE_REDIRECTED: {
+      text: "the publisher's address leads elsewhere",
+      hint: "ask the authority for the present address; no redirection is followed",
+    },
+    UPDATE_REFUSED: {
+      text: "the publisher does not give out the file",
+      hint: "check the address; if it is right, tell the authority",
+    },
+    UPDATE_TOO_LARGE: {
+      text: "the publisher sends more than the file can be",
+      hint: "check the address; what came was thrown away",
+    },
+    UPDATE_INDEX_MALFORMED: {
+      text: "there is no list of published files at this address",
+      hint: "give the address of the folder that holds index.json",
+    },
+    UPDATE_OUTDATED: {
+      text: "the publisher has older material than this device",
+      hint: "use another mirror; what is held stays in use",
+    },
+    UPDATE_INCOMPLETE: {
+      text: "the new keys name lists that could not be had",
+      hint: "try again later or at another mirror",
+    },
     CSV_HEADER_WRONG: {
       text: "the first line does not name the expected columns",
       hint: "correct the first line of the file, with commas between the columns; nothing was imported",
