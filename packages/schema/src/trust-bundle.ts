@@ -306,7 +306,7 @@ export function rootSetFingerprint({
 
 /** A fingerprint as it is shown and read out: eight groups of four hex digits. */
 export function formatFingerprint(fingerprint: Uint8Array): string {
-  return (toHex(fingerprint).match(/.{4}/g) ?? []).join(" ");
+  return toHex(fingerprint).replace(/.{4}(?=.)/g, "$& ");
 }
 
 // Typed from a poster: capitals, and what people put between groups.

@@ -7,19 +7,31 @@ import {
   type Decoded,
   decodeCbor,
   decodeClaims,
+  decodeIssuedSet,
+  decodePack,
+  decodePackText,
   decodeProtectedHeader,
+  decodeSignedStatusUpdate,
   decodeSignedTrustBundle,
   decodeToken,
+  emptyStatusList,
   encodeBase45,
   encodeCbor,
   encodeCoseKey,
   encodeLinkForm,
+  encodeSignedStatusUpdate,
   encodeSignedTrustBundle,
+  encodeStatusHeader,
+  encodeStatusUpdate,
   encodeTrustBundle,
   fromHex,
   kidOf,
+  NO_INDICES,
+  PACK_PREFIX,
+  PIECE_PREFIX,
   QR_PREFIX,
   splitQrText,
+  statusChange,
   type TrustBundle,
 } from "@mohor/schema";
 import { describe, expect, test } from "vitest";
@@ -90,6 +102,37 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
     // The one part that may have any length is a signature: whether it is a good one is asked later. Its head grows by two.
     at: (size) => signedWith(new Uint8Array(size - signedWithBytes(0) - 2)),
   },
+  MAX_STATUS_UPDATE_BYTES: {
+    code: "STATUSLIST_MALFORMED",
+    at: (size) => updateSignedWith(new Uint8Array(size - updateBytes(0) - 4)),
+  },
+  MAX_INDEX_SET_COUNT: {
+    code: "STATUSLIST_MALFORMED",
+    // Without gaps at k = 0, each index is one zero bit.
+    at: (count) => updateWith(7, [count, new Uint8Array(Math.ceil(count / 8))]),
+  },
+  MAX_ISSUED_SET_COUNT: {
+    code: "ISSUEDSET_MALFORMED",
+    at: (count) => decodeIssuedSet(issuedSetOf(count)),
+  },
+  MAX_PACK_DOCUMENTS: {
+    code: "PACK_MALFORMED",
+    at: (count) => decodePack(encodeCbor(new Array<CborValue>(count).fill(new Uint8Array(1)))),
+  },
+  MAX_PACK_BYTES: {
+    code: "PACK_TOO_LARGE",
+    at: (size) => decodePack(encodeCbor([new Uint8Array(size - 6)])),
+  },
+  MAX_PACK_TEXT_LENGTH: {
+    code: "PACK_TOO_LARGE",
+    // The longest text is a whole number of groups; one that is longer is refused before it is read.
+    at: (length) =>
+      decodePackText(PACK_PREFIX + encodeBase45(encodeCbor([new Uint8Array(1_060)])).padEnd(length - 4, "0")),
+  },
+  MAX_PACK_PIECES: {
+    code: "PACK_MALFORMED",
+    at: (count) => decodePackText(PIECE_PREFIX + encodeBase45(Uint8Array.of(...new Uint8Array(8), 0, count - 1, 0))),
+  },
   MAX_TRUSTED_KEYS: {
     code: "KEYSET_MALFORMED",
     at: (count) =>
@@ -115,8 +158,20 @@ const BOUNDS: Record<string, { readonly code: string; readonly at: (size: number
 };
 
 /** Bounds whose n + 1 another bound refuses first, or that are lower bounds: each has a test of its own below. */
-const APART = ["MIN_CTI_BYTES", "MAX_TRUST_BUNDLE_ITEMS"];
+const APART = [
+  "MIN_CTI_BYTES",
+  "MAX_TRUST_BUNDLE_ITEMS",
+  "MAX_STATUS_UPDATE_ITEMS",
+  "MAX_ISSUED_SET_BYTES",
+  "MAX_ISSUED_SET_ITEMS",
+  "MAX_TRUST_STATE_ITEMS",
+];
+/** MAX_PIECE_SETS in trust-pack.test.ts; those of what a verifier keeps with the verifier. */
 const ELSEWHERE = [
+  "MAX_PIECE_SETS",
+  "MAX_STATUS_CHAIN_UPDATES",
+  "MAX_STATUS_CHAIN_BYTES",
+  "MAX_TRUST_STATE_BYTES",
   "CLOCK_TOLERANCE_SECONDS",
   "MAX_KEYS_PER_KID",
   "MAX_PICTURE_BYTES",
@@ -154,14 +209,22 @@ test("a cti of fewer than MIN_CTI_BYTES is refused", () => {
   });
 });
 
-test("a trust bundle's payload of MAX_TRUST_BUNDLE_ITEMS is decoded, and one item more is not", () => {
-  const bounds = { maxBytes: limits.MAX_TRUST_BUNDLE_BYTES, maxItems: limits.MAX_TRUST_BUNDLE_ITEMS };
+test.each([
+  "MAX_TRUST_BUNDLE_ITEMS",
+  "MAX_STATUS_UPDATE_ITEMS",
+  "MAX_ISSUED_SET_ITEMS",
+  "MAX_TRUST_STATE_ITEMS",
+] as const)("a document of %s is decoded, and one item more is not", (name) => {
+  const maxItems = VALUES.get(name) as number;
+  const bounds = { maxBytes: limits.MAX_TRUST_BUNDLE_BYTES, maxItems };
   const array = (items: number) => encodeCbor(new Array<number>(items - 1).fill(0));
-  expect(decodeCbor(array(limits.MAX_TRUST_BUNDLE_ITEMS), bounds).ok).toBe(true);
-  expect(decodeCbor(array(limits.MAX_TRUST_BUNDLE_ITEMS + 1), bounds)).toEqual({
-    ok: false,
-    code: "CBOR_LIMIT_EXCEEDED",
-  });
+  expect(decodeCbor(array(maxItems), bounds).ok).toBe(true);
+  expect(decodeCbor(array(maxItems + 1), bounds)).toEqual({ ok: false, code: "CBOR_LIMIT_EXCEEDED" });
+});
+
+test("the largest issued set is within MAX_ISSUED_SET_BYTES, and a document above it is not looked at", () => {
+  expect(issuedSetOf(limits.MAX_ISSUED_SET_COUNT).length).toBeLessThanOrEqual(limits.MAX_ISSUED_SET_BYTES);
+  expect(decodeIssuedSet(new Uint8Array(limits.MAX_ISSUED_SET_BYTES + 1)).ok).toBe(false);
 });
 
 test("the largest honest documents stay within the bounds that their derivations promise", () => {
@@ -249,6 +312,52 @@ function payloadWith(key: number, value: CborValue): Uint8Array {
       [169, new Map([[4, "A"]])],
       [-65_537, 0],
       [key, value],
+    ]),
+  );
+}
+
+const LIST = { subject: new Uint8Array(32), size: 0xffff_ffff, version: 1, revoked: NO_INDICES, suspended: NO_INDICES };
+const UPDATE = encodeStatusUpdate({
+  ...statusChange(emptyStatusList(LIST.subject, LIST.size), LIST),
+  issued: 1,
+  bundleVersion: 1,
+});
+
+function updateSignedWith(signature: Uint8Array, payload = UPDATE): Decoded<unknown> {
+  return decodeSignedStatusUpdate(updateOf(signature, payload));
+}
+
+function updateOf(signature: Uint8Array, payload = UPDATE): Uint8Array {
+  const protectedHeader = encodeStatusHeader({ alg: -8, kid: new Uint8Array(4) });
+  return encodeSignedStatusUpdate({ protectedHeader, payload, signature });
+}
+
+function updateBytes(size: number): number {
+  return updateOf(new Uint8Array(size)).length;
+}
+
+function updateWith(key: number, value: CborValue): Decoded<unknown> {
+  // A list so small that its gaps have no remainder bits.
+  const small = { ...LIST, size: limits.MAX_INDEX_SET_COUNT + 1 };
+  const change = statusChange(emptyStatusList(small.subject, small.size), small);
+  const honest = encodeStatusUpdate({ ...change, issued: 1, bundleVersion: 1 });
+  return updateSignedWith(new Uint8Array(64), encodeCbor(new Map([...mapOf(honest), [key, value]])));
+}
+
+/** The entries 0, 256, 512 … in 2^16 buckets of 256 each, as far as they go. */
+function issuedSetOf(count: number): Uint8Array {
+  const buckets = new Uint8Array(2 * 65_536);
+  const remainders = new Uint8Array(count * 6);
+  for (let i = 0; i < count; i++) remainders[i * 6 + 5] = i & 0xff;
+  for (let bucket = 0; bucket < 65_536; bucket++) {
+    new DataView(buckets.buffer).setUint16(2 * bucket, Math.min(256, count - 256 * bucket));
+  }
+  return encodeCbor(
+    new Map<number, CborValue>([
+      [1, new Uint8Array(32)],
+      [2, count],
+      [3, buckets],
+      [4, remainders],
     ]),
   );
 }

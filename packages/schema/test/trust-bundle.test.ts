@@ -2,15 +2,21 @@ import {
   bytesEqual,
   type CborMap,
   type CborValue,
+  compareBytes,
+  coseKeyThumbprint,
   decodeCbor,
   decodeSignedTrustBundle,
   encodeCbor,
   encodeCoseKey,
   encodeSignedTrustBundle,
   encodeTrustBundle,
+  formatFingerprint,
   fromHex,
   kidOf,
   type ProtectedHeader,
+  parseFingerprint,
+  rootSetFingerprint,
+  sha256,
   type TrustBundle,
   toHex,
   trustBundleToBeSigned,
@@ -318,4 +324,44 @@ test("what a root signs is context, both headers, empty external data and payloa
   const typ = Buffer.from("application/mohor-trust+cbor").toString("hex");
   const expected = ["85", "69", Buffer.from("Signature").toString("hex"), `5820a110781c${typ}`, "4101", "40", "4102"];
   expect(toHex(trustBundleToBeSigned(fromHex("02"), fromHex("01")))).toBe(expected.join(""));
+});
+
+describe("the fingerprint of a root set", () => {
+  const roots = [keyOf(1), keyOf(2), keyOf(3)];
+  const fingerprint = (rootThreshold: number, rootKeys: readonly Uint8Array[]) =>
+    formatFingerprint(rootSetFingerprint({ rootThreshold, rootKeys }));
+
+  test("is the beginning of the digest of the threshold and the thumbprints in order", () => {
+    const thumbprints = roots.map(coseKeyThumbprint).sort(compareBytes);
+    const digest = toHex(sha256(encodeCbor([2, thumbprints])).slice(0, 16));
+    expect(fingerprint(2, roots).replaceAll(" ", "")).toBe(digest);
+    expect(fingerprint(2, roots)).toMatch(/^[0-9a-f]{4}(?: [0-9a-f]{4}){7}$/);
+  });
+
+  test("is the same in any order of the keys, and another with any other key or threshold", () => {
+    expect(fingerprint(2, roots.toReversed())).toBe(fingerprint(2, roots));
+    const others = [
+      fingerprint(1, roots),
+      fingerprint(2, roots.slice(1)),
+      fingerprint(2, [...roots.slice(1), keyOf(4)]),
+    ];
+    expect(new Set([fingerprint(2, roots), ...others]).size).toBe(4);
+  });
+
+  test("is taken as people type it, and not where a digit is missing, added or none", () => {
+    const bytes = rootSetFingerprint({ rootThreshold: 2, rootKeys: roots });
+    const text = formatFingerprint(bytes);
+    for (const typed of [
+      text,
+      text.toUpperCase(),
+      text.replaceAll(" ", ""),
+      text.replaceAll(" ", "-"),
+      text.replaceAll(" ", ":"),
+    ]) {
+      expect(parseFingerprint(typed)).toEqual(bytes);
+    }
+    for (const wrong of ["", text.slice(1), `${text}0`, ` ${text}`, text.replace(/^./, "g"), text.replace(" ", "  ")]) {
+      expect(parseFingerprint(wrong)).toBeNull();
+    }
+  });
 });
