@@ -209,19 +209,19 @@ function takeIssuedSets(
     ),
   );
   for (const { place, bytes } of ofKind("issued-set", documents)) {
-    const said = { kind: "issued-set", version: null, kid: null } as const;
+    // Of a document above its bound not even the digest is computed.
     const digest = bytes.length <= MAX_ISSUED_SET_BYTES ? toHex(sha256(bytes)) : "";
-    const known = held.get(digest);
-    const [taken] = known === undefined ? issuedSetsUnder(open, [bytes]).values() : [];
-    const set = known ?? taken;
-    if (set === undefined) {
-      const isNamed = open.bundle.companions.some((it) => it.kind === "issued-set" && toHex(it.digest) === digest);
-      intake.set(place, { ...said, outcome: "refused", code: isNamed ? "ISSUEDSET_MALFORMED" : "ISSUEDSET_UNKNOWN" });
-      continue;
-    }
-    held.set(digest, set);
-    const kid = kidOfThumbprint(set.set.subject);
-    intake.set(place, { ...said, kid, outcome: known === undefined ? "accepted" : "unchanged" });
+    const isNamed = open.bundle.companions.some((it) => it.kind === "issued-set" && toHex(it.digest) === digest);
+    const isHeld = held.has(digest);
+    if (isNamed && !isHeld) for (const [name, set] of issuedSetsUnder(open, [bytes])) held.set(name, set);
+    const taken = held.get(digest);
+    const code = isNamed ? "ISSUEDSET_MALFORMED" : "ISSUEDSET_UNKNOWN";
+    intake.set(place, {
+      kind: "issued-set",
+      version: null,
+      kid: taken === undefined ? null : kidOfThumbprint(taken.set.subject),
+      ...(taken === undefined ? { outcome: "refused", code } : { outcome: isHeld ? "unchanged" : "accepted" }),
+    });
   }
   return held;
 }
