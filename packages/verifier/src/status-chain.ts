@@ -138,5 +138,6 @@ export function chainsUnder(bundle: OpenBundle, documents: readonly Uint8Array[]
 
 /** The documents of the chains, as `chainsUnder` takes them. */
 export function documentsOf(chains: ReadonlyMap<string, StatusChain>): Uint8Array[] {
-  return [...chains.keys()].sort().flatMap((subject) => (chains.get(subject)?.links ?? []).map(({ bytes }) => bytes));
+  const inOrder = [...chains.keys()].sort();
+  return inOrder.flatMap((subject) => (chains.get(subject) as StatusChain).links.map(({ bytes }) => bytes));
 }

@@ -190,6 +190,11 @@ describe("the first trust bundle", () => {
     const half = signedBundle(SMALL, [ROOT]);
     expect(outcomesOf(null, [half], { firstTrust: { fingerprint } })).toEqual(["KEYSET_SIGNATURE_INVALID"]);
     expect(outcomesOf(null, [half])).toEqual(["KEYSET_SIGNATURE_INVALID"]);
+    const older = signedBundle(next(6), [ROOT]);
+    expect(outcomesOf(null, [older, signedBundle(SMALL)], { firstTrust: { fingerprint } })).toEqual([
+      "KEYSET_SIGNATURE_INVALID",
+      "accepted",
+    ]);
   });
 
   test("must not have expired", () => {
