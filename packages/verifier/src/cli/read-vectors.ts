@@ -9,8 +9,8 @@ import type { PictureVector, TextVector, VectorFile } from "@mohor/verifier/repl
 /** Folders of test-vectors/ that hold no vectors. */
 const NOT_LAYERS: ReadonlySet<string> = new Set(["generate", "independent", "keys", "node_modules"]);
 
-/** Bytes of a vector's file: a trust bundle of 65,536 bytes in hex, and as much again for the rest. */
-const MAX_VECTOR_BYTES = 262_144;
+/** Bytes of a vector's file: a status update of 4 MiB in hex, and as much again for the rest. */
+const MAX_VECTOR_BYTES = 16_777_216;
 
 /** A picture's name as the schema has it: a file beside the vector, so that no vector can name another folder's. */
 const PICTURE_NAME = /^[0-9a-z-]+\.[a-z]+$/;

@@ -1,9 +1,20 @@
 // This implementation's answer to a question of the conformance protocol (docs/conformance.md), with any engine. Pictures are
 // read by what the caller passes, because a browser has other engines for them than Node.
 
-import { decodeCoseSign1, decodeQrText, decodeToken, fromHex, toBeSigned, toHex } from "@mohor/schema";
-import { assess, type Ed25519Engine, NO_TRUST, openTrustStore, type Trust, verify } from "@mohor/verifier";
+import {
+  decodeCoseSign1,
+  decodeQrText,
+  decodeToken,
+  encodeCbor,
+  fromHex,
+  sha256,
+  toBeSigned,
+  toHex,
+} from "@mohor/schema";
+import { assess, type Ed25519Engine, NO_TRUST, openTrustState, type Trust, verify } from "@mohor/verifier";
 import type { Answer, Question } from "./vector.ts";
+
+type VerdictQuestion = Extract<Question, { readonly ask: "verdict" }>;
 
 /** What answers a question. */
 export type Respondent = (question: Question) => Promise<Answer>;
@@ -21,17 +32,27 @@ export function createRespondent({
 }): Respondent {
   const opened = new Map<string, Trust>();
 
-  function trustOf(hex: string | null): Trust {
-    if (hex === null) return NO_TRUST;
-    const trust = opened.get(hex) ?? openTrustStore(fromHex(hex), { engine });
-    opened.set(hex, trust);
-    return trust;
+  function trustOf({ trust, updates = [], issuedSets = [], clockFloor = 0 }: VerdictQuestion): Trust {
+    if (trust === null) return NO_TRUST;
+    const key = JSON.stringify([trust, updates, issuedSets, clockFloor]);
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const opening = openTrustState(
+      {
+        // The state's form is a matter between a verifier and itself, and is described (docs/spec.md §4.8).
+        bytes: encodeCbor([1, fromHex(trust), updates.map(fromHex), clockFloor]),
+        issuedSets: new Map(issuedSets.map((hex) => [toHex(sha256(fromHex(hex))), fromHex(hex)])),
+      },
+      { engine },
+    );
+    opened.set(key, opening);
+    return opening;
   }
 
   return async (question) => {
     if (question.ask === "texts") return readPicture(fromHex(question.picture));
     const { qrText, now, policy } = question;
-    const verdict = verify(qrText, trustOf(question.trust), { now });
+    const verdict = verify(qrText, trustOf(question), { now });
     return {
       verdict,
       ...(policy === undefined ? {} : { admission: assess(verdict, policy, { now }) }),

@@ -1,5 +1,6 @@
 // A line of the conformance protocol to a question (docs/conformance.md): closed, every member checked.
 
+import { MAX_CBOR_ARGUMENT } from "@mohor/schema";
 import { decodePolicy } from "@mohor/verifier";
 import type { Question } from "./vector.ts";
 
@@ -26,15 +27,12 @@ export function decodeQuestion(line: string): Asked {
   return isKnown ? { ok: true, id, question: question as Question } : { ok: false, id, error: "no such question" };
 }
 
-function isVerdictQuestion({
-  ask: _,
-  qrText,
-  trust,
-  now,
-  policy,
-  ...more
-}: Readonly<Record<string, unknown>>): boolean {
+function isVerdictQuestion(question: Readonly<Record<string, unknown>>): boolean {
+  const { ask: _, qrText, trust, updates, issuedSets, clockFloor, now, policy, ...more } = question;
   return (
+    isHexes(updates) &&
+    isHexes(issuedSets) &&
+    (clockFloor === undefined || isNumericDate(clockFloor)) &&
     typeof qrText === "string" &&
     (trust === null || (typeof trust === "string" && HEX.test(trust))) &&
     Number.isSafeInteger(now) &&
@@ -45,4 +43,12 @@ function isVerdictQuestion({
 
 function isTextsQuestion({ ask: _, picture, ...more }: Readonly<Record<string, unknown>>): boolean {
   return typeof picture === "string" && HEX.test(picture) && Object.keys(more).length === 0;
+}
+
+function isHexes(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((it) => typeof it === "string" && HEX.test(it)));
+}
+
+function isNumericDate(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_CBOR_ARGUMENT;
 }

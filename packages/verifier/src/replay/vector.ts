@@ -20,6 +20,9 @@ export type TextVector = {
   readonly issuer?: string;
   readonly intermediates: Readonly<Record<string, string>>;
   readonly trust: string | null;
+  readonly updates?: readonly string[];
+  readonly issuedSets?: readonly string[];
+  readonly clockFloor?: number;
 };
 
 /** A vector about a picture; `pictureBytes` is the file that it names. */
@@ -42,6 +45,10 @@ export type Question =
       readonly qrText: string;
       /** A signed trust bundle in hex; null where none is held. */
       readonly trust: string | null;
+      /** Status updates and issued sets that are held beside it, in hex, and the newest signed time seen (docs/spec.md §4.8). */
+      readonly updates?: readonly string[];
+      readonly issuedSets?: readonly string[];
+      readonly clockFloor?: number;
       readonly now: number;
       readonly policy?: Policy;
     }
@@ -60,8 +67,17 @@ export type Answer = {
 /** The question of a vector. */
 export function questionOf(file: VectorFile): Question {
   if ("picture" in file) return { ask: "texts", picture: toHex(file.picture) };
-  const { qrText, trust, now, policy } = file.vector;
-  return { ask: "verdict", qrText, trust, now, ...(policy === undefined ? {} : { policy }) };
+  const { qrText, trust, updates, issuedSets, clockFloor, now, policy } = file.vector;
+  return {
+    ask: "verdict",
+    qrText,
+    trust,
+    ...(updates === undefined ? {} : { updates }),
+    ...(issuedSets === undefined ? {} : { issuedSets }),
+    ...(clockFloor === undefined ? {} : { clockFloor }),
+    now,
+    ...(policy === undefined ? {} : { policy }),
+  };
 }
 
 /** The answer that the vector demands. */
