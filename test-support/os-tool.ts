@@ -18,6 +18,8 @@ export type OsTool =
   | "pdftoppm"
   | "pdftotext"
   | "pgbouncer"
+  | "python3-cbor2"
+  | "python3-cryptography"
   | "rsvg-convert"
   | "softhsm2-util"
   | "unzip"
@@ -36,6 +38,12 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
   pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
   pgbouncer: { package: "pgbouncer", programs: ["/usr/sbin/pgbouncer", "pgbouncer"] },
+  // Modules of Debian's own Python, /usr/bin/python3: folders that one may enter.
+  "python3-cbor2": { package: "python3-cbor2", programs: ["/usr/lib/python3/dist-packages/cbor2"] },
+  "python3-cryptography": {
+    package: "python3-cryptography",
+    programs: ["/usr/lib/python3/dist-packages/cryptography"],
+  },
   "rsvg-convert": { package: "librsvg2-bin", programs: ["rsvg-convert"] },
   "softhsm2-util": { package: "softhsm2", programs: ["softhsm2-util"] },
   unzip: { package: "unzip", programs: ["unzip"] },

@@ -1,24 +1,69 @@
 // Makes every vector and key file of this folder from the programs in generate/: `node test-vectors/generate.ts` writes them,
 // `--check` says which committed file differs, is missing or has no program. A vector's program has the vector's path.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { toHex } from "@mohor/schema";
+import { sha256, toHex } from "@mohor/schema";
 import { decodePicture } from "@mohor/verifier/image";
+import { isNegative } from "@mohor/verifier/replay";
+import type { AcceptanceFile } from "./generate/acceptance-vector.ts";
+import type { PackFile } from "./generate/pack-vector.ts";
 import type { PictureVector } from "./generate/picture-vector.ts";
 import { TEST_KEYS } from "./generate/test-keys.ts";
 import type { Vector } from "./generate/vector.ts";
 import { visibleJson } from "./generate/visible-text.ts";
 
 const ROOT = import.meta.dirname;
-const NOT_LAYERS: readonly string[] = ["generate", "node_modules"];
+const NOT_LAYERS: readonly string[] = ["generate", "independent", "node_modules"];
 
 /** What a program exports. */
-type Program = { readonly vector: Vector } | PictureVector;
+type Program = { readonly vector: Vector | AcceptanceFile | PackFile } | PictureVector;
 
-/** Each file that the programs make, by its path in this folder. */
-async function plannedFiles(): Promise<Map<string, Uint8Array>> {
+/** Version of the set: see README.md. */
+const SET_VERSION = "0.1.0";
+
+/** Each file that the programs make, by its path in this folder; the list of them all, and their digests. */
+async function plannedFiles(committed: ReadonlyMap<string, Uint8Array>): Promise<Map<string, Uint8Array>> {
+  const files = await vectorFiles();
+  // A picture that is the same in other bytes stays as it is committed.
+  for (const [path, content] of files) {
+    const found = committed.get(path);
+    if (found !== undefined && (await isSame(path, found, content))) files.set(path, found);
+  }
+  files.set("index.json", new TextEncoder().encode(visibleJson(indexOf(files))));
+  files.set("manifest.sha256", new TextEncoder().encode(manifestOf(files)));
+  return files;
+}
+
+/** What index.json says: how many vectors of which layer, and of each what it is about. */
+function indexOf(files: ReadonlyMap<string, Uint8Array>): object {
+  const vectors = [...files]
+    .filter(([path]) => path.endsWith(".json") && !path.startsWith("keys/"))
+    .map(([path, content]) => ({ path, vector: JSON.parse(new TextDecoder().decode(content)) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, vector }) => {
+      const { title, spec, bugClass, expect } = vector;
+      return { path, title, spec, bugClass, expect, negative: isNegative({ id: path, vector }) };
+    });
+  const layers = Map.groupBy(vectors, ({ path }) => path.slice(0, path.indexOf("/")));
+  const countsOf = (of: typeof vectors) => ({ vectors: of.length, negative: of.filter((it) => it.negative).length });
+  return {
+    version: SET_VERSION,
+    format: "MQ1",
+    ...countsOf(vectors),
+    layers: Object.fromEntries([...layers].map(([layer, of]) => [layer, countsOf(of)])),
+    index: vectors,
+  };
+}
+
+/** As `sha256sum --check` reads it. */
+function manifestOf(files: ReadonlyMap<string, Uint8Array>): string {
+  const paths = [...files.keys()].sort();
+  return paths.map((path) => `${toHex(sha256(files.get(path) as Uint8Array))}  ${path}\n`).join("");
+}
+
+async function vectorFiles(): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const json = (path: string, value: unknown) => files.set(path, new TextEncoder().encode(visibleJson(value)));
   for (const { label, purpose, seed, publicKey, kid } of TEST_KEYS) {
@@ -44,6 +89,9 @@ function committedFiles(): Map<string, Uint8Array> {
       files.set(`${layer}/${file}`, readFileSync(join(ROOT, layer, file)));
     }
   }
+  for (const path of ["index.json", "manifest.sha256"]) {
+    if (existsSync(join(ROOT, path))) files.set(path, readFileSync(join(ROOT, path)));
+  }
   return files;
 }
 
@@ -55,8 +103,8 @@ function foldersOf(path: string): string[] {
 
 /** Where the committed files depart from the programs, a line each; none where all is as it should be. */
 export async function checkVectors(): Promise<string[]> {
-  const planned = await plannedFiles();
   const committed = committedFiles();
+  const planned = await plannedFiles(committed);
   const departures: string[] = [];
   for (const [path, content] of planned) {
     const found = committed.get(path);
@@ -76,8 +124,8 @@ async function isSame(path: string, found: Uint8Array, content: Uint8Array): Pro
 }
 
 async function writeVectors(): Promise<number> {
-  const planned = await plannedFiles();
   const committed = committedFiles();
+  const planned = await plannedFiles(committed);
   let written = 0;
   for (const [path, content] of planned) {
     const found = committed.get(path);

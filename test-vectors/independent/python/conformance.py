@@ -2,9 +2,10 @@
 
 import json
 
+import pack
 from picture import read_texts
 from refusal import Refused
-from trust import open_state
+from trust import Intake, open_state
 from verdict import assess, is_policy, verify
 
 
@@ -26,13 +27,41 @@ def verdict_answer(question):
     return {"verdict": verdict, **admission, "intermediates": intermediates}
 
 
-def trust_of(question):
-    if question["trust"] is None:
+def trust_of(held):
+    if held["trust"] is None:
         raise Refused("KEYSET_MISSING")
-    held = {name: [bytes.fromhex(item) for item in question.get(name, [])] for name in ("updates", "issuedSets")}
-    return open_state(
-        bytes.fromhex(question["trust"]), held["updates"], held["issuedSets"], question.get("clockFloor", 0)
-    )
+    updates, issued_sets = ([bytes.fromhex(item) for item in held.get(name, [])] for name in ("updates", "issuedSets"))
+    return open_state(bytes.fromhex(held["trust"]), updates, issued_sets, held.get("clockFloor", 0))
+
+
+def acceptance_answer(question):
+    documents = [bytes.fromhex(document) for document in question["documents"]]
+    first_trust = question.get("firstTrust")
+    if type(first_trust) is dict:
+        first_trust = bytes.fromhex(first_trust["fingerprint"])
+    try:
+        held = None if question["held"] is None else trust_of(question["held"])
+    except Refused as refused:
+        return {"outcomes": [refused.code] * len(documents), "after": None}
+    intake = Intake(held, documents, question["now"], first_trust)
+    store = intake.run()
+    return {"outcomes": intake.outcomes, "after": None if store is None else held_of(store)}
+
+
+def held_of(store):
+    after = {"trust": store.bundle.bytes.hex()}
+    updates = [update.bytes.hex() for subject in sorted(store.chains) for update in store.chains[subject]]
+    issued_sets = [store.issued_sets[digest].bytes.hex() for digest in sorted(store.issued_sets)]
+    after.update({"updates": updates} if updates else {})
+    after.update({"issuedSets": issued_sets} if issued_sets else {})
+    return {**after, "clockFloor": store.clock_floor}
+
+
+def documents_answer(question):
+    try:
+        return {"documents": [document.hex() for document in pack.read_texts(question["packTexts"])]}
+    except Refused as refused:
+        return {"code": refused.code}
 
 
 def texts_answer(question):
@@ -42,4 +71,9 @@ def texts_answer(question):
         return {"code": refused.code}
 
 
-ANSWERS = {"verdict": verdict_answer, "texts": texts_answer}
+ANSWERS = {
+    "verdict": verdict_answer,
+    "texts": texts_answer,
+    "acceptance": acceptance_answer,
+    "documents": documents_answer,
+}

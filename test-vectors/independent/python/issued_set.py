@@ -14,6 +14,7 @@ class IssuedSet:
     """Raises Malformed where the bytes depart from spec §4.6."""
 
     def __init__(self, data):
+        self.bytes = data
         tags, item = read_or_malformed(data, ISSUED_SET_BOUNDS)
         demand(tags == [] and type(item) is dict and set(item) == {1, 2, 3, 4})
         self.subject, count, buckets, remainders = item[1], item[2], item[3], item[4]

@@ -10,6 +10,7 @@ MAX_LINK_TEXT_LENGTH = 1600
 # re.ASCII keeps "in any case" to the 26 letters: U+017F and U+212A match no letter (spec §3).
 LINK_START = re.compile(r"https://[a-z0-9.-]{1,253}(:[0-9]{1,5})?/#", re.ASCII | re.IGNORECASE)
 ANY_VERSION = re.compile(r"MQ[0-9]{1,4}:", re.ASCII | re.IGNORECASE)
+TRUST_MATERIAL = re.compile(r"M[TP][0-9]{1,4}:", re.ASCII | re.IGNORECASE)
 ANY_VERSION_IN_CAPITALS = re.compile(r"MQ[0-9]{1,4}:", re.ASCII)
 LINK_REST = re.compile(r"([0-9A-Z$*+./:-]|%20|%25)*", re.ASCII)
 BLANK = " \t\r\n"
@@ -33,7 +34,7 @@ def base45_part(text):
     if link:
         rest = rest[link.end():]
     if not ANY_VERSION.match(rest):
-        raise Refused("QR_PREFIX_UNKNOWN")
+        raise Refused("QR_TRUST_MATERIAL" if TRUST_MATERIAL.match(rest) else "QR_PREFIX_UNKNOWN")
     if has_blank_around:
         raise Refused("QR_WHITESPACE_AROUND")
     if not ANY_VERSION_IN_CAPITALS.match(rest):

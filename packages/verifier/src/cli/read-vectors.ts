@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure, fileFailure, readBounded } from "@mohor/command-line";
 import { CODES, MAX_PICTURE_BYTES } from "@mohor/schema";
-import type { PictureVector, TextVector, VectorFile } from "@mohor/verifier/replay";
+import { decodeQuestion, questionOf, type VectorFile } from "@mohor/verifier/replay";
 
 /** Folders of test-vectors/ that hold no vectors. */
 const NOT_LAYERS: ReadonlySet<string> = new Set(["generate", "independent", "keys", "node_modules"]);
@@ -52,25 +52,25 @@ async function readVector(folder: string, id: string): Promise<VectorFile> {
 }
 
 /** What the file says, or null where a replay could not ask by it. The whole form is the schema's business. */
-function parseVector(bytes: Uint8Array): TextVector | PictureVector | null {
-  let vector: Readonly<Record<string, unknown>> | null;
+function parseVector(bytes: Uint8Array): VectorFile["vector"] | null {
+  let vector: VectorFile["vector"] | null;
   try {
     vector = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return null;
   }
-  const { title, expect, qrText, now, trust, intermediates, picture } = vector ?? {};
-  if (typeof title !== "string" || typeof expect !== "string") return null;
-  if (typeof picture === "string") {
-    const isReadable = PICTURE_NAME.test(picture) && (expect === "read" || Object.hasOwn(CODES, expect));
-    return isReadable ? (vector as unknown as PictureVector) : null;
-  }
-  const isAskable =
-    typeof qrText === "string" &&
-    Number.isSafeInteger(now) &&
-    (trust === null || (typeof trust === "string" && /^(?:[0-9a-f]{2})*$/.test(trust))) &&
-    typeof intermediates === "object" &&
-    intermediates !== null &&
-    (expect === "valid" || Object.hasOwn(CODES, expect));
-  return isAskable ? (vector as unknown as TextVector) : null;
+  if (typeof vector !== "object" || typeof vector?.title !== "string" || !isExpectation(vector.expect)) return null;
+  if ("picture" in vector) return PICTURE_NAME.test(vector.picture) ? vector : null;
+  // A vector that can be asked by makes a question that a respondent takes.
+  const question = JSON.stringify({ id: "", ...questionOf({ id: "", vector }) });
+  return decodeQuestion(question).ok && "qrText" in vector === "intermediates" in vector ? vector : null;
 }
+
+function isExpectation(expect: unknown): boolean {
+  const outcomes = Array.isArray(expect) ? expect : [expect];
+  return outcomes.every(
+    (outcome) => typeof outcome === "string" && (OUTCOMES.has(outcome) || Object.hasOwn(CODES, outcome)),
+  );
+}
+
+const OUTCOMES: ReadonlySet<string> = new Set(["valid", "read", "accepted", "unchanged"]);

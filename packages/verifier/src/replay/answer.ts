@@ -2,19 +2,35 @@
 // read by what the caller passes, because a browser has other engines for them than Node.
 
 import {
+  collectPiece,
+  decodeCbor,
   decodeCoseSign1,
+  decodePackText,
   decodeQrText,
   decodeToken,
   encodeCbor,
   fromHex,
+  MAX_TRUST_STATE_BYTES,
+  MAX_TRUST_STATE_ITEMS,
+  NO_PIECES,
   sha256,
   toBeSigned,
   toHex,
 } from "@mohor/schema";
-import { assess, type Ed25519Engine, NO_TRUST, openTrustState, type Trust, verify } from "@mohor/verifier";
-import type { Answer, Question } from "./vector.ts";
+import {
+  acceptTrustDocuments,
+  assess,
+  type Ed25519Engine,
+  NO_TRUST,
+  openTrustState,
+  type Trust,
+  type TrustState,
+  verify,
+} from "@mohor/verifier";
+import type { Answer, Held, Question } from "./vector.ts";
 
 type VerdictQuestion = Extract<Question, { readonly ask: "verdict" }>;
+type AcceptanceQuestion = Extract<Question, { readonly ask: "acceptance" }>;
 
 /** What answers a question. */
 export type Respondent = (question: Question) => Promise<Answer>;
@@ -32,33 +48,86 @@ export function createRespondent({
 }): Respondent {
   const opened = new Map<string, Trust>();
 
-  function trustOf({ trust, updates = [], issuedSets = [], clockFloor = 0 }: VerdictQuestion): Trust {
+  function trustOf({ trust, ...beside }: VerdictQuestion): Trust {
     if (trust === null) return NO_TRUST;
+    const { updates = [], issuedSets = [], clockFloor = 0 } = beside;
     const key = JSON.stringify([trust, updates, issuedSets, clockFloor]);
-    const known = opened.get(key);
-    if (known !== undefined) return known;
-    const opening = openTrustState(
-      {
-        // The state's form is a matter between a verifier and itself, and is described (docs/spec.md §4.8).
-        bytes: encodeCbor([1, fromHex(trust), updates.map(fromHex), clockFloor]),
-        issuedSets: new Map(issuedSets.map((hex) => [toHex(sha256(fromHex(hex))), fromHex(hex)])),
-      },
-      { engine },
-    );
-    opened.set(key, opening);
-    return opening;
+    const trustThen = opened.get(key) ?? openTrustState(stateOf({ trust, ...beside }), { engine });
+    opened.set(key, trustThen);
+    return trustThen;
   }
 
   return async (question) => {
-    if (question.ask === "texts") return readPicture(fromHex(question.picture));
-    const { qrText, now, policy } = question;
-    const verdict = verify(qrText, trustOf(question), { now });
-    return {
-      verdict,
-      ...(policy === undefined ? {} : { admission: assess(verdict, policy, { now }) }),
-      intermediates: intermediatesOf(qrText),
-    };
+    switch (question.ask) {
+      case "texts":
+        return readPicture(fromHex(question.picture));
+      case "documents":
+        return documentsAnswer(question.packTexts);
+      case "acceptance":
+        return acceptanceAnswer(question, engine);
+      case "verdict": {
+        const { qrText, now, policy } = question;
+        const verdict = verify(qrText, trustOf(question), { now });
+        const admission = policy === undefined ? {} : { admission: assess(verdict, policy, { now }) };
+        return { verdict, ...admission, intermediates: intermediatesOf(qrText) };
+      }
+    }
   };
+}
+
+/** The state's form is a matter between a verifier and itself, and is described (docs/spec.md §4.8). */
+function stateOf({ trust, updates = [], issuedSets = [], clockFloor = 0 }: Held): TrustState {
+  return {
+    bytes: encodeCbor([1, fromHex(trust), updates.map(fromHex), clockFloor]),
+    issuedSets: new Map(issuedSets.map((hex) => [toHex(sha256(fromHex(hex))), fromHex(hex)])),
+  };
+}
+
+function acceptanceAnswer({ held, documents, firstTrust, now }: AcceptanceQuestion, engine: Ed25519Engine): Answer {
+  const { state, trust, outcomes } = acceptTrustDocuments(
+    held === null ? null : stateOf(held),
+    documents.map(fromHex),
+    {
+      now,
+      engine,
+      firstTrust: typeof firstTrust === "object" ? { fingerprint: fromHex(firstTrust.fingerprint) } : firstTrust,
+    },
+  );
+  return {
+    outcomes: outcomes.map((one) => (one.outcome === "refused" ? one.code : one.outcome)),
+    after: state === null || !trust.ok ? null : heldOf(state, trust.value.clockFloor),
+  };
+}
+
+function heldOf({ bytes, issuedSets }: TrustState, clockFloor: number): Held {
+  const document = decodeCbor(bytes, { maxBytes: MAX_TRUST_STATE_BYTES, maxItems: MAX_TRUST_STATE_ITEMS });
+  const [, trust, updates] = (document.ok ? document.value.item : []) as [number, Uint8Array, Uint8Array[]];
+  const sets = [...issuedSets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, set]) => toHex(set));
+  return {
+    trust: toHex(trust),
+    ...(updates.length === 0 ? {} : { updates: updates.map(toHex) }),
+    ...(sets.length === 0 ? {} : { issuedSets: sets }),
+    clockFloor,
+  };
+}
+
+/** The documents of all packs, in the order in which they became whole; the first refusal decides. */
+function documentsAnswer(packTexts: readonly string[]): Answer {
+  const found: string[] = [];
+  let collection = NO_PIECES;
+  for (const text of packTexts) {
+    const content = decodePackText(text);
+    if (!content.ok) return { code: content.code };
+    if (content.value.kind === "pack") {
+      found.push(...content.value.documents.map(toHex));
+      continue;
+    }
+    const progress = collectPiece(collection, content.value.piece);
+    if (!progress.outcome.ok) return { code: progress.outcome.code };
+    collection = progress.collection;
+    found.push(...(progress.outcome.value.documents ?? []).map(toHex));
+  }
+  return collection.length === 0 ? { documents: found } : { code: "PACK_INCOMPLETE" };
 }
 
 /** Everything that steps 1 to 4 find in a QR text, as far as they get. */

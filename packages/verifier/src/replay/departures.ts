@@ -14,7 +14,7 @@ export function departuresOf(file: VectorFile, answer: unknown): string[] {
 
 /** Intermediates come first, because they come first on the way; an implementation may leave out what it does not show. */
 function intermediateDepartures(file: VectorFile, given: Answer["intermediates"]): string[] {
-  if ("picture" in file || given === undefined) return [];
+  if (given === undefined || !("intermediates" in file.vector)) return [];
   const expected = file.vector.intermediates;
   return Object.keys(given).flatMap((name) => differences(`intermediates.${name}`, expected[name], given[name]));
 }
