@@ -14,6 +14,7 @@ export type OsTool =
   | "chromium"
   | "fakesmsc"
   | "initdb"
+  | "nginx"
   | "openssl"
   | "pdftoppm"
   | "pdftotext"
@@ -34,6 +35,7 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   },
   fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
+  nginx: { package: "nginx-light", programs: ["/usr/sbin/nginx", "nginx"] },
   openssl: { package: "openssl", programs: ["openssl"] },
   pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
   pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },

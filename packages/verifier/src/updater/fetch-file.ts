@@ -40,10 +40,11 @@ export async function fetchFile(
   { maxBytes, etag = null, expectedBytes = 0 }: FileRequest,
   { fetch, deadline }: { readonly fetch: Fetch; readonly deadline: Deadline },
 ): Promise<Fetched> {
+  const asked = etag !== null && ETAG.test(etag) ? etag : null;
   const signal = deadline(Math.min(BASE_MILLISECONDS + Math.min(expectedBytes, maxBytes), MAX_MILLISECONDS));
   try {
     const response = await fetch(address, {
-      headers: { accept: "application/octet-stream, */*;q=0.1", ...(etag === null ? {} : { "if-none-match": etag }) },
+      headers: { accept: "application/octet-stream, */*;q=0.1", ...(asked === null ? {} : { "if-none-match": asked }) },
       cache: "no-store",
       credentials: "omit",
       redirect: "manual",
@@ -53,7 +54,7 @@ export async function fetchFile(
     const { status } = response;
     if (status === 200) return await readBody(response, maxBytes);
     await response.body?.cancel();
-    if (status === 304 && etag !== null) return { ok: true, unchanged: true };
+    if (status === 304 && asked !== null) return { ok: true, unchanged: true };
     // A browser shows no more of a redirection than its type.
     const isElsewhere = response.type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304);
     return { ok: false, code: isElsewhere ? "UPDATE_REDIRECTED" : "UPDATE_REFUSED", status };

@@ -4,15 +4,18 @@ import { type Command, createCommand, Failure, formatInstant, printable, readBou
 import { coseKeyThumbprint, kidOf, MAX_TRUST_BUNDLE_BYTES, type TrustBundle, toHex } from "@mohor/schema";
 import { openTrustStore } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
+import { trustUpdateCommand } from "./trust-update.ts";
 
 /** The group of commands about trust material. */
 export function trustCommand(): Command {
-  return createCommand("mohor-verifier", "trust", "what this verifier trusts").addCommand(
-    createCommand("mohor-verifier trust", "show", "show a trust bundle whose signatures hold; compare its root keys")
-      .argument("<file>", "a signed trust bundle")
-      .option("--json", "as one JSON object")
-      .action(show),
-  );
+  return createCommand("mohor-verifier", "trust", "what this verifier trusts")
+    .addCommand(
+      createCommand("mohor-verifier trust", "show", "show a trust bundle whose signatures hold; compare its root keys")
+        .argument("<file>", "a signed trust bundle")
+        .option("--json", "as one JSON object")
+        .action(show),
+    )
+    .addCommand(trustUpdateCommand());
 }
 
 async function show(path: string, flags: { readonly json?: boolean }): Promise<void> {
