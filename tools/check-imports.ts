@@ -17,10 +17,11 @@ const ARROWS: readonly Arrow[] = [
     mayImport: /^@mohor\/schema(\/texts)?$/,
     why: "the programs' manners know the codes only",
   },
+  { from: /^packages\/offline-app\/src\//, mayImport: /^$/, why: "what apps share knows none of them" },
   { from: /^packages\/verifier\/src\/[^/]+$/, mayImport: /^@mohor\/schema$/, why: "the verifier's core is pure" },
   {
     from: /^packages\/verifier\/src\//,
-    mayImport: /^@mohor\/(schema|verifier|command-line)(\/|$)/,
+    mayImport: /^@mohor\/(schema|verifier|command-line|offline-app)(\/|$)/,
     why: "the verifier never imports the issuer",
   },
   {
@@ -36,7 +37,7 @@ const ARROWS: readonly Arrow[] = [
   { from: /^packages\/issuer\/src\/qr\//, mayImport: /^@mohor\/schema$/, why: "drawing knows the text only" },
   {
     from: /^packages\/issuer\/src\//,
-    mayImport: /^@mohor\/(schema|verifier|issuer|command-line)(\/|$)/,
+    mayImport: /^@mohor\/(schema|verifier|issuer|command-line|offline-app)(\/|$)/,
     why: "the issuer is not built on tests or benchmarks",
   },
 ];

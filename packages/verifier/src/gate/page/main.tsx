@@ -1,5 +1,6 @@
 // The gate's page: wiring only. The one place that knows the real time.
 
+import { registerServiceWorker } from "@mohor/offline-app/page";
 import { LANGUAGES, type Language } from "@mohor/schema/texts";
 import { createRef, render } from "preact";
 import { openGateStore } from "../storage/gate-store.ts";
@@ -8,7 +9,6 @@ import { fetchTrust } from "./fetch-trust.ts";
 import { createGate } from "./gate.ts";
 import { createWedge } from "./keyboard-wedge.ts";
 import { linkTextOf } from "./link-form.ts";
-import { registerServiceWorker } from "./service-worker.ts";
 import { createSignals } from "./signals.ts";
 import { App } from "./views/app.tsx";
 import { PartsContext } from "./views/use-gate.ts";

@@ -1,8 +1,8 @@
 // The page's end of the line to the worker: a call and its answer, and what happens when the worker dies. A worker that has crashed or
 // hangs is ended and replaced; the page then opens the kept trust in the new one.
 
+import { scriptUrl } from "@mohor/offline-app/page";
 import type { CallName, Calls, Response } from "../worker/calls.ts";
-import { scriptUrl } from "./trusted-scripts.ts";
 
 /** Milliseconds after which a call that has no answer means a worker that hangs: every engine on the largest picture takes less. */
 const HANG_MILLISECONDS = 30_000;

@@ -1,14 +1,15 @@
-// The gate's service worker: offline is the normal state. The files of one version, each by its digest, are fetched and checked whole
-// before the version counts; a new version waits until the page asks for it, so nothing changes under the operator's hands.
+// An app's service worker: offline is the normal state. The files of one version, each by its digest, are fetched and checked whole
+// before the version counts; a new version waits until the page asks for it, so nothing changes under the person's hands.
 
-/** The files of this version with their SHA-256 in hex: written here by the build. */
+/** The app's name and the files of this version with their SHA-256 in hex: written here by the build. */
 declare const PRECACHE: {
+  readonly app: string;
   readonly version: string;
   readonly files: readonly (readonly [path: string, sha256: string])[];
 };
 declare const self: ServiceWorkerGlobalScope;
 
-const CACHE_PREFIX = "mohor-gate-";
+const CACHE_PREFIX = `mohor-${PRECACHE.app}-`;
 const cacheName = CACHE_PREFIX + PRECACHE.version;
 const page = new URL("./", self.registration.scope).href;
 

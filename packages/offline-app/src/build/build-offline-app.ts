@@ -1,0 +1,149 @@
+// The static files of an app that works offline, built by Vite: its page, what else it runs, and a service worker with the list of all
+// files by their digests. Built once for a version of the sources, into a folder that git ignores. The only importer of vite.
+
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+
+/** An app. Paths are absolute. */
+export type OfflineApp = {
+  /** Names its folder and its caches: lower-case letters and dashes. */
+  readonly name: string;
+  /** The folder of `index.html`; what lies in its `public` is copied. */
+  readonly page: string;
+  /** Further programs that run beside the page, by the name of their file without `.js`. */
+  readonly workers?: Readonly<Record<string, string>>;
+  /** Further files that nothing imports, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Folders whose change makes a new version. */
+  readonly sources: readonly string[];
+};
+
+const OWN_SOURCES = fileURLToPath(new URL("..", import.meta.url));
+const SERVICE_WORKER = join(OWN_SOURCES, "sw/main.ts");
+const CACHE = fileURLToPath(new URL("../../../../.cache/", import.meta.url));
+
+/** The folder with the built app: built now where these sources have not been built yet. */
+export async function builtOfflineApp(app: OfflineApp): Promise<string> {
+  const cache = join(CACHE, app.name);
+  const folder = join(cache, await digestOfSources(app));
+  if (await isWhole(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  // Built aside and renamed: two that build at once do not read each other's halves.
+  const aside = join(cache, `building-${process.pid}`);
+  await buildOfflineApp(app, aside);
+  await rename(aside, folder).catch(async (error: unknown) => {
+    await rm(aside, { recursive: true, force: true });
+    if (!(await isWhole(folder))) throw error;
+  });
+  return folder;
+}
+
+/** Builds the app into a folder, which is made or emptied. */
+export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<void> {
+  const { build } = await import("vite");
+  await build({
+    configFile: false,
+    root: app.page,
+    base: "./",
+    publicDir: false,
+    logLevel: "error",
+    // One JSX runtime, as in the folders' tsconfig.json.
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      cssMinify: true,
+      rolldownOptions: {
+        input: { index: join(app.page, "index.html"), ...app.workers, sw: SERVICE_WORKER },
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "[name]-[hash].js",
+          assetFileNames: "[name]-[hash][extname]",
+        },
+      },
+    },
+    plugins: [furtherFiles(app), precacheList(app)],
+  });
+}
+
+/** Files that nothing imports: manifest, icons, and what the app names. */
+function furtherFiles({ page, files = {} }: OfflineApp): Plugin {
+  return {
+    name: "mohor-further-files",
+    async generateBundle() {
+      for (const [fileName, path] of Object.entries(files))
+        this.emitFile({ type: "asset", fileName, source: await readFile(path) });
+      const folder = join(page, "public");
+      for (const fileName of (await readdir(folder)).sort())
+        this.emitFile({ type: "asset", fileName, source: await readFile(join(folder, fileName)) });
+    },
+  };
+}
+
+/** Writes the list of all files with their digests into the service worker, and the version that follows from it into the page. */
+function precacheList({ name: app }: OfflineApp): Plugin {
+  return {
+    name: "mohor-precache-list",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const sourceOf = (name: string): string | Uint8Array => {
+          const file = bundle[name];
+          if (file === undefined) throw new Error(`the build made no ${name}`);
+          return file.type === "asset" ? file.source : file.code;
+        };
+        const names = Object.keys(bundle)
+          .filter((name) => name !== "sw.js" && !name.endsWith(".map"))
+          .sort();
+        const digestOf = (name: string): string => createHash("sha256").update(sourceOf(name)).digest("hex");
+        const version = createHash("sha256")
+          .update(names.map((name) => `${name} ${digestOf(name)}\n`).join(""))
+          .digest("hex")
+          .slice(0, 12);
+        const page = bundle["index.html"];
+        if (page?.type === "asset")
+          page.source = String(page.source).replace(
+            'name="mohor-version" content=""',
+            `name="mohor-version" content="${version}"`,
+          );
+        const files = names.map((name) => [name, digestOf(name)]);
+        // The page is also what the folder itself is opened by.
+        const worker = bundle["sw.js"];
+        if (worker?.type === "chunk")
+          worker.code = `const PRECACHE=${JSON.stringify({ app, version, files })};\n${worker.code}`;
+      },
+    },
+  };
+}
+
+/** A digest of every file that the app is built from. */
+async function digestOfSources({ page, sources, files = {} }: OfflineApp): Promise<string> {
+  const hash = createHash("sha256");
+  for (const folder of [OWN_SOURCES, page, ...sources]) {
+    const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    for (const name of names)
+      hash
+        .update(name.slice(folder.length))
+        .update("\0")
+        .update(await readFile(name));
+  }
+  for (const path of Object.values(files)) hash.update(await readFile(path));
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function isWhole(folder: string): Promise<boolean> {
+  return readFile(join(folder, "sw.js")).then(
+    () => true,
+    () => false,
+  );
+}
