@@ -15,7 +15,7 @@ import { keepHouse } from "../../http/housekeeping.ts";
 import { MAX_PUBLISHED_BYTES } from "../../http/http-limits.ts";
 import { type Listener, listen } from "../../http/listen.ts";
 import type { Service } from "../../http/service.ts";
-import { DEFAULT_DIRECTORY, type OpenIssuer, withIssuer } from "../data-directory.ts";
+import { DEFAULT_DIRECTORY, dataDirectory, type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { action, type OutputFlags, plainCommand } from "../flags.ts";
 import { readMetricsKey, readServiceSettings, type ServiceSettings } from "../service-settings.ts";
 import { issueRules, otpRules } from "../settings.ts";
@@ -38,9 +38,10 @@ export function serveCommand(): Command {
 async function serve(flags: Flags): Promise<void> {
   // From here on, so that a signal that comes while keys are opened is not missed.
   const signal = nextSignal();
+  // Before anything that takes long: a misspelt setting shows at once.
+  const settings = readServiceSettings(dataDirectory(flags.dir).service, process.env);
+  const metricsKey = readMetricsKey(process.env);
   await withIssuer(flags.dir, async (issuer) => {
-    const settings = readServiceSettings(issuer.directory.service, process.env);
-    const metricsKey = readMetricsKey(process.env);
     let isStopping = false;
     const service = await buildService(issuer, settings, { metricsKey, isStopping: () => isStopping });
     const listener = await startListening(createApp(service), settings);

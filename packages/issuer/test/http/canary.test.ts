@@ -1,0 +1,172 @@
+// A seeded number, name, code, token and key, in every form that a careless line could give them, are found nowhere that they should
+// not be: log, metrics, bodies of errors, what is printed at a crash, and the database's files.
+
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { PASSPHRASE } from "../cli/issuer-in-use.ts";
+import { wrongCodeFor } from "../issuer-fixture.ts";
+import { createPremises, otpRequestBody, type Premises, postJson, SET_UP_MILLISECONDS } from "./served.ts";
+
+const MOBILE = "+916100000001";
+const NAME = "Asha Rani Biswas";
+const SECOND_NAME = "আশা রানী বিশ্বাস";
+const METRICS_KEY = "metrics-key-of-the-canary-test";
+
+let premises: Premises;
+beforeAll(async () => {
+  premises = await createPremises();
+}, SET_UP_MILLISECONDS);
+afterAll(() => premises.remove());
+
+/** The forms of a text: as it is, reversed, in base64 at each of its three offsets, in hex, and escaped as in addresses and JSON. */
+function formsOf(text: string): readonly string[] {
+  const bytes = Buffer.from(text);
+  const base64 = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString("base64")
+      .replaceAll("=", "");
+    // The characters at the ends mix with what stands beside the text.
+    return encoded.slice(offset === 0 ? 0 : offset + 1, -1);
+  });
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return [
+    ...new Set([
+      text,
+      [...text].reverse().join(""),
+      ...base64,
+      ...base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
+      bytes.toString("hex"),
+      bytes.toString("hex").toUpperCase(),
+      encodeURIComponent(text),
+      escaped,
+    ]),
+  ];
+}
+
+it("finds none of them", async () => {
+  const key = await premises.registerEntity("rail.example.in");
+  const served = await premises.serve({ MOHOR_METRICS_KEY: METRICS_KEY });
+  const errors: string[] = [];
+  const keep = async (answer: Response): Promise<Response> => {
+    if (!answer.ok) errors.push(`${[...answer.headers].flat().join("\n")}\n${await answer.clone().text()}`);
+    return answer;
+  };
+  const request = (mobile: string, name: string, headers: Record<string, string> = {}) =>
+    postJson(`${served.url}/v1/otp-requests`, otpRequestBody(mobile, name), headers).then(keep);
+  const confirm = (txnId: string, code: string) =>
+    postJson(`${served.url}/v1/otp-confirmations`, { txnId, code }).then(keep);
+
+  const { txnId } = (await (await request(MOBILE, NAME)).json()) as { txnId: string };
+  const code = premises.codeFor(MOBILE);
+  await confirm(txnId, wrongCodeFor(code));
+  await confirm(txnId, `${code}x`);
+  const { accessToken } = (await (await confirm(txnId, code)).json()) as { accessToken: string };
+  const authorization = `Bearer ${accessToken}`;
+  const qrText = await (await fetch(`${served.url}/v1/certificate.txt`, { headers: { authorization } })).text();
+  expect(qrText).toMatch(/^MQ1:/);
+
+  // What could make a careless service repeat what it was sent.
+  await request(MOBILE, NAME);
+  await request(`${MOBILE}x`, NAME);
+  await request(MOBILE, `${NAME} ${NAME} ${NAME} ${NAME} ${NAME}`);
+  await request(MOBILE, NAME, { "x-api-key": `${key}0` });
+  for (const body of [
+    `{"mobile":"${MOBILE}","${NAME}":1}`,
+    `{"mobile":"${MOBILE}","mobile":"${MOBILE}"}`,
+    `{"mobile":"${MOBILE}`,
+    `${NAME}`,
+    `{"mobile":"${MOBILE}","fullName":{"${NAME}":"${code}"}}`,
+  ]) {
+    await keep(
+      await fetch(`${served.url}/v1/otp-requests`, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/json" },
+      }),
+    );
+  }
+  for (const path of [
+    `/${encodeURIComponent(NAME)}`,
+    `/v1/status/${MOBILE}`,
+    `/v1/status?mobile=${MOBILE}&token=${accessToken}`,
+    `/problems/${code}`,
+    `/.well-known/mohor/${MOBILE}`,
+  ]) {
+    await keep(
+      await fetch(served.url + path, {
+        headers: {
+          "x-forwarded-for": MOBILE,
+          "user-agent": NAME,
+          referer: `http://x/${MOBILE}`,
+          "accept-language": NAME.replaceAll(" ", "-"),
+        },
+      }),
+    );
+  }
+  await keep(await postJson(`${served.url}/v3/vaccination/confirmOTP`, { txnId, otp: wrongCodeFor(code), name: NAME }));
+  await keep(await fetch(`${served.url}/v1/status`, { headers: { authorization: `${authorization}${accessToken}` } }));
+  expect(errors.length).toBeGreaterThan(14);
+
+  const metrics = await (
+    await fetch(`${served.url}/v1/metrics`, { headers: { authorization: `Bearer ${METRICS_KEY}` } })
+  ).text();
+  expect(metrics).toContain("mohor_http_requests_total");
+  served.signal("SIGTERM");
+  await served.ended;
+  const crash = crashOutput();
+  expect(crash).toContain("internal error: TypeError");
+
+  const pepper = readdirSync(join(premises.directory, "issuer"), { recursive: true, withFileTypes: true });
+  const stored = pepper
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), "latin1"));
+  expect(stored.length).toBeGreaterThan(4);
+
+  // The console sender shows the message on standard error: that is its purpose, and its lines are left out by their beginning.
+  const stderr = served.stderr().replace(/^SMS to .*(?:\n\n?@.*)?$/gm, "");
+  const places = { log: served.stdout(), stderr, metrics, errors: errors.join("\n"), crash, store: stored.join("\n") };
+  const secrets = {
+    number: MOBILE.slice(1),
+    "national number": MOBILE.slice(3),
+    "number with spaces": "61000 00001",
+    name: NAME,
+    surname: "Biswas",
+    "second name": SECOND_NAME,
+    token: accessToken,
+    "API key": key.slice(-64),
+    passphrase: PASSPHRASE,
+    "metrics key": METRICS_KEY,
+    "QR text": qrText.slice(4, 40),
+  };
+  for (const [place, text] of Object.entries(places)) {
+    for (const [secret, value] of Object.entries(secrets)) {
+      for (const form of formsOf(value)) {
+        // A short form may stand in a megabyte by chance; the longer ones of the same secret tell as much.
+        if (form.length < 8) continue;
+        expect(
+          text.includes(Buffer.from(form).toString(place === "store" ? "latin1" : "utf8")),
+          `${secret} as ${form} in ${place}`,
+        ).toBe(false);
+      }
+    }
+    // Six digits may stand anywhere by chance, but not between two that are not digits where words are written.
+    if (place !== "store")
+      expect(new RegExp(`(?<![0-9a-f.])${code}(?![0-9a-f])`).test(text), `code in ${place}`).toBe(false);
+  }
+});
+
+/** What the command line prints when a bug throws an exception whose message is full of what it should not tell. */
+function crashOutput(): string {
+  const program = fileURLToPath(new URL("../../../command-line/src/index.ts", import.meta.url));
+  const script = `
+    import { createCommand, createProgram, runProgram } from ${JSON.stringify(program)};
+    const crash = () => { throw new TypeError(${JSON.stringify(`cannot send ${MOBILE} ${NAME}\n    at ${NAME} (${MOBILE})`)}); };
+    await runProgram(createProgram("p", "d").addCommand(createCommand("p", "crash", "d").action(crash)), ["crash"]);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+  return stdout + stderr;
+}
