@@ -35,7 +35,7 @@ export type OtpRequested = {
   readonly ok: true;
   /** The transaction id: to be handed back with the code, and kept by the client alone. */
   readonly challengeId: string;
-  readonly codeDigits: number;
+  readonly codeDigits: CodeDigits;
   readonly expiresAt: number;
   readonly resendAfterSeconds: number;
 };
