@@ -12,8 +12,11 @@ import {
   decodeToken,
   encodeCbor,
   encodeClaims,
+  encodeConsentReceipt,
+  encodeConsentStatement,
   encodeCoseKey,
   encodeCoseKeySet,
+  encodeReceiptHeader,
   encodeSignedTrustBundle,
   encodeTrustBundle,
   KEY_PURPOSES,
@@ -234,6 +237,26 @@ test("the grammar numbers statuses, purposes, states and kinds as the code does"
   expect(numbers("purpose")).toEqual(KEY_PURPOSES.map((purpose, i) => [`${purpose}-purpose`, i + 1]));
   expect(numbers("key-state")).toEqual(KEY_STATES.map((state, i) => [state, i + 1]));
   expect(numbers("companion-kind")).toEqual(COMPANION_KINDS.map((kind, i) => [`${kind}-companion`, i + 1]));
+});
+
+test("consent receipts fit, and what is none does not", () => {
+  const protectedHeader = encodeReceiptHeader({ alg: -8, kid: new Uint8Array(4) });
+  const statement = {
+    receiptId: new Uint8Array(16),
+    noticeVersion: "1",
+    noticeLanguage: "bn",
+    noticeDigest: new Uint8Array(32),
+    givenAt: 1,
+  };
+  for (const purpose of [{ purpose: "certificate" }, { purpose: "status-answer", audience: "rail.example" }] as const) {
+    for (const end of [{}, { withdrawnAt: 2 }]) {
+      const payload = encodeConsentStatement({ ...statement, ...purpose, ...end });
+      const receipt = encodeConsentReceipt({ protectedHeader, payload, signature: new Uint8Array(64) });
+      expect(fits("signed-consent-receipt", receipt)).toBe(true);
+      expect(fits("signed-status-update", receipt)).toBe(false);
+    }
+  }
+  expect(fits("consent-statement", encodeCbor(new Map([[1, new Uint8Array(16)]])))).toBe(false);
 });
 
 function typeOf(name: string): CddlType {

@@ -34,7 +34,8 @@ const REQUIRED = [
 const KNOWN: ReadonlySet<number | string> = new Set(Object.values(CWT_CLAIM));
 
 // Printable ASCII without space: a registered id, such as a domain name.
-const AUDIENCE = new RegExp(`^[!-~]{1,${MAX_AUDIENCE_BYTES}}$`);
+/** What an audience is made of: a registered id. */
+export const AUDIENCE: RegExp = new RegExp(`^[!-~]{1,${MAX_AUDIENCE_BYTES}}$`);
 
 /** The payload's bytes. Throws TypeError on claims that `decodeClaims` would refuse. */
 export function encodeClaims(claims: Claims): Uint8Array<ArrayBuffer> {

@@ -12,6 +12,17 @@ export {
 } from "./cbor.ts";
 export { CODES, type Code, type CodeLayer, type CodeOutcome, type Decoded, type Refused, refuse } from "./codes.ts";
 export {
+  CONSENT_PURPOSES,
+  type ConsentPurpose,
+  type ConsentStatement,
+  decodeConsentReceipt,
+  encodeConsentReceipt,
+  encodeConsentStatement,
+  encodeReceiptHeader,
+  RECEIPT_ID_BYTES,
+  type SignedConsentReceipt,
+} from "./consent-receipt.ts";
+export {
   coseKeyThumbprint,
   decodeCoseKey,
   encodeCoseKey,

@@ -3,14 +3,14 @@
 // whether its signature holds and whether it continues what is held is decided in the verifier.
 
 import { bytesEqual } from "./bytes.ts";
-import { type CborMap, type CborValue, decodeCbor, encodeCbor } from "./cbor.ts";
-import { exactMap, isDigest, isEmptyMap, isUnsigned } from "./cbor-shape.ts";
+import { type CborValue, encodeCbor } from "./cbor.ts";
+import { isDigest, isUnsigned } from "./cbor-shape.ts";
 import { type Decoded, refuse } from "./codes.ts";
 import { encodeCoseSign1, type ProtectedHeader } from "./cose-sign1.ts";
-import { CBOR_TAG, COSE_ALG, COSE_HEADER } from "./iana.ts";
 import { areDisjoint, decodeIndexSet, encodeIndexSet, type IndexSet } from "./index-set.ts";
-import { KID_BYTES, MAX_STATUS_UPDATE_BYTES, MAX_STATUS_UPDATE_ITEMS } from "./limits.ts";
+import { MAX_STATUS_UPDATE_BYTES, MAX_STATUS_UPDATE_ITEMS } from "./limits.ts";
 import { emptyStatusList, statusListDigest } from "./status-list.ts";
+import { decodeTypedSign1, encodeTypedHeader, untaggedMap } from "./typed-sign1.ts";
 
 /** The content of a status update. */
 export type StatusUpdate = {
@@ -59,23 +59,13 @@ const KEY = {
   BUNDLE_VERSION: 11,
 } as const;
 
-// Explicit typing (RFC 9596): certificates have no typ, so that a signature on one is never taken for a signature on the other.
 const TYP = "application/mohor-status+cbor";
-
-const HEADER = { ALG: COSE_HEADER.ALG, KID: COSE_HEADER.KID, TYP: COSE_HEADER.TYP } as const;
 
 const BOUNDS = { maxBytes: MAX_STATUS_UPDATE_BYTES, maxItems: MAX_STATUS_UPDATE_ITEMS } as const;
 
 /** The protected header `{1: alg, 4: kid, 16: typ}`. Throws TypeError where the kid is not KID_BYTES long. */
-export function encodeStatusHeader({ alg, kid }: ProtectedHeader): Uint8Array<ArrayBuffer> {
-  if (kid.length !== KID_BYTES) throw new TypeError(`a kid of ${KID_BYTES} bytes is required`);
-  return encodeCbor(
-    new Map<number, CborValue>([
-      [HEADER.ALG, alg],
-      [HEADER.KID, kid],
-      [HEADER.TYP, TYP],
-    ]),
-  );
+export function encodeStatusHeader(header: ProtectedHeader): Uint8Array<ArrayBuffer> {
+  return encodeTypedHeader(header, TYP);
 }
 
 /** The payload of a status update. Throws TypeError on content that `decodeSignedStatusUpdate` would refuse. */
@@ -111,38 +101,15 @@ export function encodeSignedStatusUpdate(parts: {
 
 /** A status update taken apart, or STATUSLIST_MALFORMED: any departure from spec §4.5. No signature is checked. Linear. */
 export function decodeSignedStatusUpdate(bytes: Uint8Array): Decoded<SignedStatusUpdate> {
-  const document = decodeCbor(bytes, BOUNDS);
-  if (!document.ok) return refuse("STATUSLIST_MALFORMED");
-  const { tags, item } = document.value;
-  if (tags.length !== 1 || tags[0] !== CBOR_TAG.COSE_SIGN1) return refuse("STATUSLIST_MALFORMED");
-  if (!Array.isArray(item) || item.length !== 4) return refuse("STATUSLIST_MALFORMED");
-  const [protectedHeader, unprotectedHeader, payload, signature] = item;
-  if (!(protectedHeader instanceof Uint8Array) || !isEmptyMap(unprotectedHeader)) return refuse("STATUSLIST_MALFORMED");
-  if (!(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) return refuse("STATUSLIST_MALFORMED");
-  const header = decodeStatusHeader(protectedHeader);
-  const update = decodeStatusUpdate(payload);
-  if (header === null || update === null) return refuse("STATUSLIST_MALFORMED");
-  return { ok: true, value: { header, protectedHeader, payload, signature, update } };
-}
-
-function decodeStatusHeader(bytes: Uint8Array): ProtectedHeader | null {
-  const map = mapOf(bytes, HEADER);
-  const alg = map?.get(HEADER.ALG);
-  const kid = map?.get(HEADER.KID);
-  if (alg !== COSE_ALG.EDDSA && alg !== COSE_ALG.ED25519) return null;
-  if (!(kid instanceof Uint8Array) || kid.length !== KID_BYTES || map?.get(HEADER.TYP) !== TYP) return null;
-  return { alg, kid };
-}
-
-/** The untagged map of exactly these keys that the bytes hold, or null. */
-function mapOf(bytes: Uint8Array, keys: Readonly<Record<string, number>>): CborMap | null {
-  const document = decodeCbor(bytes, BOUNDS);
-  return document.ok && document.value.tags.length === 0 ? exactMap(document.value.item, keys) : null;
+  const document = decodeTypedSign1(bytes, TYP, BOUNDS);
+  const update = document === null ? null : decodeStatusUpdate(document.payload);
+  if (document === null || update === null) return refuse("STATUSLIST_MALFORMED");
+  return { ok: true, value: { ...document, update } };
 }
 
 /** The content of a payload, or null. */
 function decodeStatusUpdate(payload: Uint8Array): StatusUpdate | null {
-  const map = mapOf(payload, KEY);
+  const map = untaggedMap(payload, KEY, BOUNDS);
   if (map === null) return null;
   const version = map.get(KEY.VERSION);
   const subject = map.get(KEY.SUBJECT);
