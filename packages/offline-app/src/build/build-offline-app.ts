@@ -17,6 +17,8 @@ export type OfflineApp = {
   readonly workers?: Readonly<Record<string, string>>;
   /** Further files that nothing imports, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Modules that are built from another source than their file's, by the file's path. */
+  readonly replaced?: Readonly<Record<string, string>>;
   /** Folders whose change makes a new version. */
   readonly sources: readonly string[];
 };
@@ -56,10 +58,13 @@ export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<
       outDir: folder,
       emptyOutDir: true,
       target: "es2022",
-      modulePreload: { polyfill: false },
+      // A worker imports too: its imports must not look for a page to preload in.
+      modulePreload: false,
       assetsInlineLimit: 0,
       cssMinify: true,
       rolldownOptions: {
+        // Tables of texts that a page does not use are left out.
+        treeshake: { propertyReadSideEffects: false },
         input: { index: join(app.page, "index.html"), ...app.workers, sw: SERVICE_WORKER },
         output: {
           entryFileNames: "[name].js",
@@ -68,8 +73,12 @@ export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<
         },
       },
     },
-    plugins: [furtherFiles(app), precacheList(app)],
+    plugins: [replacedModules(app), furtherFiles(app), precacheList(app)],
   });
+}
+
+function replacedModules({ replaced = {} }: OfflineApp): Plugin {
+  return { name: "mohor-replaced-modules", enforce: "pre", load: (id) => replaced[id] ?? null };
 }
 
 /** Files that nothing imports: manifest, icons, and what the app names. */

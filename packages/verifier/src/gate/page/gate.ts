@@ -12,6 +12,7 @@ import type { PublisherAnswer } from "./fetch-trust.ts";
 import { hashPin, isSamePin, waitAfter } from "./pin.ts";
 import { DEFAULT_SETTINGS, decodeSettings, type Settings } from "./settings.ts";
 import type { Signals } from "./signals.ts";
+import type { Spoken } from "./spoken.ts";
 import { takeFile } from "./take-files.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
@@ -35,6 +36,8 @@ export type Message =
     };
 
 export type GateState = {
+  /** The language on the screen. */
+  readonly spoken: Spoken;
   readonly screen: Screen;
   readonly settings: Settings;
   readonly camera: CameraState;
@@ -66,6 +69,7 @@ export type Surroundings = {
   readonly now: () => number;
   readonly setTimer: (action: () => void, milliseconds: number) => unknown;
   readonly clearTimer: (timer: unknown) => void;
+  readonly loadSpoken: (language: Language) => Promise<Spoken>;
   /** Fetches the authority's trust files. */
   readonly fetchTrust: (publisher: string) => Promise<PublisherAnswer>;
 };
@@ -75,7 +79,7 @@ export type Gate = {
   readonly state: () => GateState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Reads what the device kept and opens it. */
-  readonly start: (preferred: Language) => Promise<void>;
+  readonly start: () => Promise<void>;
   /** Has a frame of the camera looked at; null where the worker is gone. */
   readonly look: (
     given: Calls["look"]["given"],
@@ -119,10 +123,12 @@ const LEAST_FACE_MILLISECONDS = 900;
 const MAX_FACES = 12;
 const MAX_WAITING = 8;
 
-export function createGate(around: Surroundings): Gate {
+/** A gate that speaks a language already. */
+export function createGate(around: Surroundings, spoken: Spoken): Gate {
   const { store, signals, now } = around;
   const listeners = new Set<() => void>();
   let state: GateState = {
+    spoken,
     screen: "scan",
     settings: DEFAULT_SETTINGS,
     camera: { at: "stopped" },
@@ -240,7 +246,12 @@ export function createGate(around: Surroundings): Gate {
     waitingTimer = around.setTimer(showWaiting, Math.max(left, 0));
   };
 
-  const acceptDocuments = async (documents: readonly Uint8Array[], firstTrust: FirstTrust): Promise<boolean> => {
+  /** Takes documents in; `isAsked`: for a person, who is told what came of them also where nothing did. */
+  const acceptDocuments = async (
+    documents: readonly Uint8Array[],
+    firstTrust: FirstTrust,
+    isAsked = true,
+  ): Promise<boolean> => {
     const accepted = await worker.call("accept", { documents, firstTrust, now: time() }).catch(() => null);
     if (accepted === null) return false;
     set({ trust: accepted.trust, unconfirmed: accepted.unconfirmed, pieces: null });
@@ -252,9 +263,10 @@ export function createGate(around: Surroundings): Gate {
     pendingDocuments = [];
     if (accepted.state !== null && accepted.outcomes.includes("accepted")) {
       await keepTrust(accepted.state);
-      say({ kind: "done", what: "accepted" });
+      if (isAsked) say({ kind: "done", what: "accepted" });
       return true;
     }
+    if (!isAsked) return false;
     const refused = accepted.outcomes.find((outcome) => outcome in CODES) as Code | undefined;
     say(refused === undefined ? { kind: "done", what: "nothing-new" } : { kind: "code", code: refused });
     return refused === undefined;
@@ -272,6 +284,10 @@ export function createGate(around: Surroundings): Gate {
       else if (one.kind === "trust-refused") say({ kind: "code", code: one.code });
       else if (one.kind === "trust-documents") await acceptDocuments(one.documents, null);
     }
+  };
+
+  const speak = async (language: Language): Promise<void> => {
+    if (language !== state.spoken.language) set({ spoken: await around.loadSpoken(language) });
   };
 
   const saveSettings = async (change: Partial<Settings>): Promise<void> => {
@@ -303,7 +319,7 @@ export function createGate(around: Surroundings): Gate {
       return () => listeners.delete(listener);
     },
 
-    async start(preferred: Language): Promise<void> {
+    async start(): Promise<void> {
       const [bytes, issuedSets, settings, counters] = await Promise.all([
         store.get("trust-state"),
         store.get("issued-sets"),
@@ -313,10 +329,11 @@ export function createGate(around: Surroundings): Gate {
       kept = bytes instanceof Uint8Array ? { bytes, issuedSets: asIssuedSets(issuedSets) } : null;
       const decoded = decodeSettings(settings);
       set({
-        settings: { ...decoded, language: decoded.language ?? preferred },
+        settings: { ...decoded, language: decoded.language ?? spoken.language },
         counters: decodeCounters(counters, now()),
         isUnlocked: decoded.pin === null,
       });
+      await speak(decoded.language ?? spoken.language);
       await begin();
     },
 
@@ -381,14 +398,17 @@ export function createGate(around: Surroundings): Gate {
         if (isAsked) say({ kind: "done", what: "no-network" });
         return;
       }
-      await acceptDocuments(answer.documents, answer.isOwn ? "on-first-use" : null);
+      await acceptDocuments(answer.documents, answer.isOwn ? "on-first-use" : null, isAsked);
     },
 
     saveSettings: async (change: Partial<Settings>) => {
       await saveSettings(change);
       say({ kind: "done", what: "saved" });
     },
-    setLanguage: (language: Language) => saveSettings({ language }),
+    async setLanguage(language) {
+      await speak(language);
+      await saveSettings({ language });
+    },
     setTheme: (theme: Settings["theme"]) => saveSettings({ theme }),
 
     async setPin(pin: string): Promise<void> {

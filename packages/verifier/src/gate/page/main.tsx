@@ -10,6 +10,7 @@ import { createGate } from "./gate.ts";
 import { createWedge } from "./keyboard-wedge.ts";
 import { linkTextOf } from "./link-form.ts";
 import { createSignals } from "./signals.ts";
+import { loadSpoken } from "./spoken.ts";
 import { App } from "./views/app.tsx";
 import { PartsContext } from "./views/use-gate.ts";
 import { startWorker } from "./worker-link.ts";
@@ -20,20 +21,24 @@ const FIRST_TRUST_MILLISECONDS = 4_000;
 const now = (): number => Math.floor(Date.now() / 1000);
 const link = takeLink();
 const signals = createSignals();
-const gate = createGate({
-  store: await openGateStore(globalThis.indexedDB),
-  signals,
-  startWorker,
-  now,
-  setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
-  clearTimer: (timer) => clearTimeout(timer as number | undefined),
-  fetchTrust,
-});
+const gate = createGate(
+  {
+    store: await openGateStore(globalThis.indexedDB),
+    signals,
+    startWorker,
+    now,
+    setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
+    clearTimer: (timer) => clearTimeout(timer as number | undefined),
+    fetchTrust,
+    loadSpoken,
+  },
+  await loadSpoken(preferredLanguage()),
+);
 const video = createRef<HTMLVideoElement>();
 const control = createCameraControl(gate, () => video.current);
 const version = document.querySelector<HTMLMetaElement>('meta[name="mohor-version"]')?.content ?? "";
 
-await gate.start(preferredLanguage());
+await gate.start();
 render(
   <PartsContext.Provider value={{ gate, control, now, version }}>
     <App video={video} />
@@ -89,9 +94,11 @@ function listen(): void {
       control.wake();
       signals.wake();
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      const { take, isScan } = wedge(event.key, event.timeStamp);
-      if (isScan) event.preventDefault();
-      if (take !== null) void gate.takeText(take);
+      const { take, isQuick, isScan } = wedge(event.key, event.timeStamp);
+      const isInField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (isScan || (isQuick && !isInField)) event.preventDefault();
+      // Whoever is in the settings is no guard with a queue: what is half written there is not thrown away.
+      if (take !== null && gate.state().screen !== "settings") void gate.takeText(take);
       else if (event.key === "Escape") gate.next();
     },
     { capture: true },

@@ -4,6 +4,9 @@
 import { LANGUAGES, type Language } from "@mohor/schema/texts";
 import { decodePolicy, type Policy } from "@mohor/verifier";
 
+/** Each language in its own script, as a person looks for it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { bn: "বাংলা", hi: "हिन्दी", en: "English" };
+
 export const THEMES = ["auto", "light", "dark", "sun"] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -186,7 +186,7 @@ test("pictures are read from a file, from a drop and from the clipboard; what is
     ["cut.png", PICTURE.subarray(0, 60), "PICTURE_DAMAGED"],
     ["rules.json", Buffer.from('{"statuses":[]}'), "POLICY_MALFORMED"],
     ["plan.pdf", Buffer.from("%PDF-1.7\n%%EOF"), "QR_NOT_FOUND"],
-    ["noise.bin", Buffer.from([1, 2, 3]), "KEYSET_MALFORMED"],
+    ["noise.bin", Buffer.from([1, 2, 3]), "PACK_DOCUMENT_UNKNOWN"],
   ] as const) {
     await input.setInputFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
     await page.locator(`.note[data-code=${code}]`).waitFor();

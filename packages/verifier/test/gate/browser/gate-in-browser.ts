@@ -41,6 +41,8 @@ export type Opening = {
   /** Runs in the page before its own code. */
   readonly before?: string;
   readonly path?: string;
+  /** The server's policy does not allow WebAssembly. */
+  readonly withoutWasm?: boolean;
   readonly context?: BrowserContextOptions;
 };
 
@@ -100,6 +102,7 @@ export async function startGateBrowser({
     viewport = { width: 360, height: 740 },
     before,
     path = "",
+    withoutWasm = false,
     context: options = {},
   }: Opening = {}): Promise<OpenGate> => {
     // The one camera plays one film: pages of earlier tests would hold the old one.
@@ -115,6 +118,14 @@ export async function startGateBrowser({
     opened.push({ context, server });
     await context.clock.setFixedTime(now * 1_000);
     if (before !== undefined) await context.addInitScript(before);
+    if (withoutWasm) {
+      await context.route("**/*", async (route) => {
+        const response = await route.fetch();
+        const headers = response.headers();
+        const policy = headers["content-security-policy"]?.replace(" 'wasm-unsafe-eval'", "") ?? "";
+        await route.fulfill({ response, headers: { ...headers, "content-security-policy": policy } });
+      });
+    }
     context.on("weberror", (error) => complaints.push(`error: ${error.error().message}`));
     context.on("console", (message) => {
       if (message.type() === "error") complaints.push(`console: ${message.text()}`);

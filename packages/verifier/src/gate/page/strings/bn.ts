@@ -30,7 +30,8 @@ export const BN: GateStrings = {
   family: "পরিবার: একসঙ্গে কয়েকটা কোড",
   familyOn: (count) => `এ পর্যন্ত ${n(count)} জন; পরের কোড দেখান`,
   soundOff: "আওয়াজের জন্য স্ক্রিনে একবার ছোঁন",
-  shownBefore: (seconds) => `একই সার্টিফিকেট ${n(seconds)} সেকেন্ড আগে দেখানো হয়েছে`,
+  shownBefore: (seconds) =>
+    seconds < 2 ? "একই সার্টিফিকেট এইমাত্র দেখানো হয়েছে" : `একই সার্টিফিকেট ${n(seconds)} সেকেন্ড আগে দেখানো হয়েছে`,
   revocationUnchecked: "বাতিল কি না দেখা হয়নি",
   keys: "চাবি",
   revocations: "বাতিলের তালিকা",
@@ -80,7 +81,7 @@ export const BN: GateStrings = {
     issuer: "কর্তৃপক্ষ",
     version: "সংস্করণ",
     expires: "কবে পর্যন্ত চলবে",
-    fingerprint: "আঙুলের ছাপ",
+    fingerprint: "মিলিয়ে দেখার কোড",
     load: "ফাইল খুলুন",
     update: "এখনই আপডেট করুন",
     noNetwork: "কর্তৃপক্ষের সাড়া নেই; যা আছে তা দিয়েই গেট চলবে",

@@ -28,7 +28,10 @@ export const EN: GateStrings = {
   familyOn: (count) =>
     count === 1 ? "1 person so far; show the next code" : `${count} people so far; show the next code`,
   soundOff: "Touch the screen once for sound",
-  shownBefore: (seconds) => `The same certificate was shown ${seconds === 1 ? "1 second" : `${seconds} seconds`} ago`,
+  shownBefore: (seconds) =>
+    seconds < 2
+      ? "The same certificate was shown a moment ago"
+      : `The same certificate was shown ${seconds} seconds ago`,
   revocationUnchecked: "Revocation not checked",
   keys: "Keys",
   revocations: "Revocations",

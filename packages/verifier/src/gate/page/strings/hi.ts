@@ -27,7 +27,8 @@ export const HI: GateStrings = {
   family: "परिवार: कई कोड एक साथ",
   familyOn: (count) => `अब तक ${count} लोग; अगला कोड दिखाएँ`,
   soundOff: "आवाज़ के लिए स्क्रीन को एक बार छुएँ",
-  shownBefore: (seconds) => `यही सर्टिफ़िकेट ${seconds} सेकंड पहले दिखाया गया था`,
+  shownBefore: (seconds) =>
+    seconds < 2 ? "यही सर्टिफ़िकेट अभी-अभी दिखाया गया था" : `यही सर्टिफ़िकेट ${seconds} सेकंड पहले दिखाया गया था`,
   revocationUnchecked: "रद्द है या नहीं, यह नहीं देखा गया",
   keys: "चाबियाँ",
   revocations: "रद्द की सूची",
@@ -77,7 +78,7 @@ export const HI: GateStrings = {
     issuer: "प्राधिकरण",
     version: "संस्करण",
     expires: "कब तक चलेगा",
-    fingerprint: "फ़िंगरप्रिंट",
+    fingerprint: "मिलान का कोड",
     load: "फ़ाइल खोलें",
     update: "अभी अपडेट करें",
     noNetwork: "प्राधिकरण से जवाब नहीं आया; जो है उसी से गेट चलेगा",

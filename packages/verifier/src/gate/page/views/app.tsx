@@ -24,7 +24,9 @@ export function App({ video }: { readonly video: RefObject<HTMLVideoElement | nu
   const isCovered = state.faces.length > 0;
   return (
     <>
-      <video ref={video} class={isMirrored ? "mirrored" : ""} muted playsInline disablePictureInPicture />
+      <div class="picture" aria-hidden="true">
+        <video ref={video} class={isMirrored ? "mirrored" : ""} muted playsInline disablePictureInPicture />
+      </div>
       {/* What a result covers is out of reach for hands, keys and screen readers until it is gone. */}
       <div class="screens" inert={isCovered}>
         {screen === "scan" && <ScanView />}

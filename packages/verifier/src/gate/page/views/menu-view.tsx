@@ -2,8 +2,7 @@
 
 import { LANGUAGES } from "@mohor/schema/texts";
 import type { VNode } from "preact";
-import { THEMES } from "../settings.ts";
-import { LANGUAGE_NAMES } from "../strings/index.ts";
+import { LANGUAGE_NAMES, THEMES } from "../settings.ts";
 import { Panel } from "./panel.tsx";
 import { useGate } from "./use-gate.ts";
 

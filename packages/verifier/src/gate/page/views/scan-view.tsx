@@ -1,6 +1,5 @@
 // Scanning: the camera's picture, how old the trust is, and the few things that a hand may want.
 
-import { TEXTS } from "@mohor/schema/texts";
 import type { VNode } from "preact";
 import { freshnessOf, oldestList } from "../freshness.ts";
 import { ageInWords } from "./age.ts";
@@ -106,14 +105,14 @@ function FreshnessChip(): VNode {
 
 /** What the gate has to say while scanning goes on. */
 function Notes(): VNode {
-  const { state, gate, s, language } = useGate();
+  const { state, gate, s, texts } = useGate();
   const { message, pieces, trust } = state;
   return (
     <div class="notes" aria-live="polite">
       {state.isOpened && !trust.ok && (
         <section class="card first">
           <h1>{s.firstTrust.title}</h1>
-          <p>{trust.code === "KEYSET_MISSING" ? s.firstTrust.text : TEXTS[language][trust.code].text}</p>
+          <p>{trust.code === "KEYSET_MISSING" ? s.firstTrust.text : texts.codes[trust.code].text}</p>
           <div class="buttons">
             <button type="button" class="main" onClick={() => gate.go("trust")}>
               {s.trust.title}
@@ -143,11 +142,11 @@ function Notes(): VNode {
 }
 
 export function MessageLine(): VNode | null {
-  const { state, s, language } = useGate();
+  const { state, s, texts } = useGate();
   const { message } = state;
   if (message === null) return null;
   if (message.kind === "code") {
-    const { text, hint } = TEXTS[language][message.code];
+    const { text, hint } = texts.codes[message.code];
     return (
       <p class="note warning" data-code={message.code}>
         {text} <br />

@@ -1,7 +1,6 @@
 // Settings, behind a PIN where one is set: who is admitted, how results are shown, where trust comes from.
 
 import { VACCINATION_STATUSES, type VaccinationStatus } from "@mohor/schema";
-import { WORDS } from "@mohor/schema/texts";
 import { decodePolicy } from "@mohor/verifier";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
@@ -45,10 +44,10 @@ function PinForm(): VNode {
 }
 
 function SettingsForm(): VNode {
-  const { gate, s, state, language } = useGate();
+  const { gate, s, state, texts } = useGate();
   const { settings } = state;
   const { policy } = settings;
-  const words = WORDS[language];
+  const words = texts.words;
   const [isErasing, setErasing] = useState(false);
   const save = async (form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form);

@@ -1,6 +1,5 @@
 // The supervisor's view: counts by hour and outcome, and nothing else.
 
-import { WORDS } from "@mohor/schema/texts";
 import type { VNode } from "preact";
 import { COUNTED, totalOf } from "../counters.ts";
 import { Panel } from "./panel.tsx";
@@ -8,9 +7,9 @@ import { Shape } from "./shape.tsx";
 import { useGate } from "./use-gate.ts";
 
 export function SupervisorView(): VNode {
-  const { s, state, language, version } = useGate();
+  const { s, state, language, version, texts } = useGate();
   const { counters } = state;
-  const words = WORDS[language];
+  const words = texts.words;
   const hours = Object.keys(counters)
     .map(Number)
     .sort((a, b) => b - a);

@@ -1,6 +1,6 @@
 // Keys and revocations: what is held and how old it is, the first trust, and how new material comes in.
 
-import { instantForPeople, TEXTS } from "@mohor/schema/texts";
+import { instantForPeople } from "@mohor/schema/texts";
 import type { VNode } from "preact";
 import { freshnessOf } from "../freshness.ts";
 import { ageInWords } from "./age.ts";
@@ -8,7 +8,7 @@ import { FileButton, Panel } from "./panel.tsx";
 import { useGate, useTick } from "./use-gate.ts";
 
 export function TrustView(): VNode {
-  const { gate, s, state, now, language } = useGate();
+  const { gate, s, state, now, language, texts } = useGate();
   useTick(20_000);
   const { trust, unconfirmed } = state;
   if (unconfirmed !== null) return <Compare />;
@@ -37,7 +37,7 @@ export function TrustView(): VNode {
           <Fact term={s.trust.fingerprint} value={trust.fingerprint} isCode />
         </dl>
       ) : (
-        <p>{trust.code === "KEYSET_MISSING" ? s.firstTrust.text : TEXTS[language][trust.code].text}</p>
+        <p>{trust.code === "KEYSET_MISSING" ? s.firstTrust.text : texts.codes[trust.code].text}</p>
       )}
       <div class="buttons">
         <FileButton label={trust.ok ? s.trust.load : s.firstTrust.openFile} isMain />

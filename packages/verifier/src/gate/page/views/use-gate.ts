@@ -1,11 +1,11 @@
 // The gate's state in a view: drawn again whenever it changes.
 
-import type { Language } from "@mohor/schema/texts";
+import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useReducer } from "preact/hooks";
 import type { CameraControl } from "../camera-control.ts";
 import type { Gate, GateState } from "../gate.ts";
-import { type GateStrings, STRINGS } from "../strings/index.ts";
+import type { GateStrings } from "../strings/gate-strings.ts";
 
 /** What views work with. */
 export type Parts = {
@@ -17,17 +17,23 @@ export type Parts = {
 
 export const PartsContext: Context<Parts | null> = createContext<Parts | null>(null);
 
-export type Shown = Parts & { readonly state: GateState; readonly s: GateStrings; readonly language: Language };
+export type Shown = Parts & {
+  readonly state: GateState;
+  readonly s: GateStrings;
+  readonly texts: LanguageTexts;
+  readonly language: Language;
+};
 
 /** State, strings and actions for one view. */
 export function useGate(): Shown {
   const parts = useContext(PartsContext);
   if (parts === null) throw new TypeError("a view stands inside the gate");
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => parts.gate.subscribe(() => redraw(undefined as never)), [parts.gate]);
+  // Before the browser paints: what changes between drawing and painting must not be missed.
+  useLayoutEffect(() => parts.gate.subscribe(() => redraw(undefined as never)), [parts.gate]);
   const state = parts.gate.state();
-  const language = state.settings.language ?? "en";
-  return { ...parts, state, language, s: STRINGS[language] };
+  const { language, texts, strings } = state.spoken;
+  return { ...parts, state, language, texts, s: strings };
 }
 
 /** Draws the view again every so often: ages grow while nothing happens. */

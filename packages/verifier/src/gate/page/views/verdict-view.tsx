@@ -2,8 +2,8 @@
 // receives finished verdicts and decides nothing.
 
 import type { Code } from "@mohor/schema";
-import { birthDateForPeople, instantForPeople, TEXTS, WORDS } from "@mohor/schema/texts";
-import type { ShownOutcome, ValidVerdict } from "@mohor/verifier";
+import { birthDateForPeople, instantForPeople } from "@mohor/schema/texts";
+import type { ValidVerdict } from "@mohor/verifier";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Face } from "../gate.ts";
@@ -16,7 +16,7 @@ export function VerdictView(): VNode | null {
   const next = useRef<HTMLButtonElement>(null);
   const newest = faces.at(-1);
   useEffect(() => {
-    if (newest !== undefined) next.current?.focus();
+    if (newest !== undefined) next.current?.focus({ preventScroll: true });
   }, [newest?.id]);
   if (newest === undefined) return null;
   const whole = faces.length === 1 ? newest.judged.shown : "several";
@@ -36,32 +36,36 @@ export function VerdictView(): VNode | null {
 }
 
 function FaceView({ face, isAlone }: { readonly face: Face; readonly isAlone: boolean }): VNode {
-  const { language, s } = useGate();
+  const { s, texts } = useGate();
   const { verdict, admission, shown, secondsSinceShown } = face.judged;
-  const words = WORDS[language];
+  const words = texts.words;
   // What keeps a genuine certificate out is the policy's reason; else the verdict's own.
   const reason = verdict.outcome !== "valid" ? verdict.code : admission.outcome === "admitted" ? null : admission.code;
   return (
-    <article class={`face ${shown}${isAlone ? "" : " small"}`} data-shown={shown} data-code={reason ?? undefined}>
+    <article
+      class={`face ${shown}${isAlone ? "" : " small"}${reason === null ? "" : " reasoned"}`}
+      data-shown={shown}
+      data-code={reason ?? undefined}
+    >
       <Shape of={shown} />
       <h1>{words.outcome[shown]}</h1>
+      {reason !== null && <Reason code={reason} />}
       {verdict.outcome === "valid" && <Person verdict={verdict} />}
       {secondsSinceShown !== null && <p class="warning">{s.shownBefore(secondsSinceShown)}</p>}
-      {reason !== null && <Reason code={reason} />}
-      {verdict.outcome === "valid" && isAlone && <Notices notices={verdict.notices} shown={shown} reason={reason} />}
+      {verdict.outcome === "valid" && shown !== "not-admitted" && isAlone && <Notices notices={verdict.notices} />}
     </article>
   );
 }
 
 function Person({ verdict }: { readonly verdict: ValidVerdict }): VNode {
-  const { language } = useGate();
-  const words = WORDS[language];
+  const { language, texts } = useGate();
+  const words = texts.words;
   const { identity, status, exp, aud } = verdict.claims;
   return (
     <div class="person">
       <p class="name">{identity.fullName}</p>
       {identity.secondName !== undefined && (
-        <p class="name second" lang={identity.secondName.language} dir="auto">
+        <p class="name second" lang={Intl.getCanonicalLocales(identity.secondName.language)[0]} dir="auto">
           {identity.secondName.fullName}
         </p>
       )}
@@ -85,36 +89,28 @@ function Row({ term, value }: { readonly term: string; readonly value: string })
 }
 
 function Reason({ code }: { readonly code: Code }): VNode {
-  const { language } = useGate();
-  const { text, hint } = TEXTS[language][code];
+  const { texts } = useGate();
+  const { text, hint } = texts.codes[code];
   return (
     <div class="reason">
       <p class="why">{text}</p>
       <p class="what-to-do">
-        <b>{WORDS[language].hint}:</b> {hint}
+        <b>{texts.words.hint}:</b> {hint}
       </p>
       <p class="code">{code}</p>
     </div>
   );
 }
 
-/** Notices that the reason or the word has not said already. */
-function Notices({
-  notices,
-  shown,
-  reason,
-}: {
-  readonly notices: readonly Code[];
-  readonly shown: ShownOutcome;
-  readonly reason: Code | null;
-}): VNode | null {
-  const { language } = useGate();
-  const left = notices.filter((code) => code !== reason && !(shown === "specimen" && code === "KEY_SPECIMEN"));
+/** What must be said beside a result. That a specimen is one, its word says already. */
+function Notices({ notices }: { readonly notices: readonly Code[] }): VNode | null {
+  const { texts } = useGate();
+  const left = notices.filter((code) => code !== "KEY_SPECIMEN");
   if (left.length === 0) return null;
   return (
     <ul class="notices">
       {left.map((code) => (
-        <li key={code}>{TEXTS[language][code].text}</li>
+        <li key={code}>{texts.codes[code].text}</li>
       ))}
     </ul>
   );
