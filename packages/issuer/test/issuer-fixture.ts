@@ -21,9 +21,18 @@ import {
 import { INDIA_ONLY } from "../src/domain/mobile-number.ts";
 import { confirmOtp, type OtpRequest, type OtpRules, requestOtp } from "../src/domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY, type OtpPolicy } from "../src/domain/otp-limits.ts";
-import type { KeyedHash, OtpMessage, RandomSource, Signer, Stores } from "../src/domain/ports.ts";
+import type {
+  CertificateReview,
+  KeyedHash,
+  OtpMessage,
+  RandomSource,
+  RegistryChange,
+  Signer,
+  Stores,
+} from "../src/domain/ports.ts";
 import type { Refusal } from "../src/domain/refusal.ts";
 import { DEFAULT_SIGNING_KEY_POLICY, planSigningKey, type SigningKey } from "../src/domain/signing-key.ts";
+import { reviewCertificate } from "../src/domain/stale-certificate.ts";
 import type { StatusDecision } from "../src/domain/status-change.ts";
 import { createIndexSource } from "../src/domain/status-index.ts";
 import { DEFAULT_SCHEDULE } from "../src/domain/vaccine-schedule.ts";
@@ -86,6 +95,13 @@ export function countingRandom(label: string): RandomSource {
     },
   };
 }
+
+/** A change of the registry by an operator, at NOW, under the rules of TEST_RULES. */
+export const TEST_CHANGE: RegistryChange = {
+  now: NOW,
+  actor: "operator",
+  review: (certificate, records) => reviewCertificate(certificate, records, { now: NOW, rules: TEST_RULES }),
+};
 
 const PKCS8_HEAD = "302e020100300506032b657004220420";
 const privateKey = createPrivateKey({
@@ -174,6 +190,8 @@ export type TestIssuerOptions = {
   readonly stores?: Stores;
   readonly otp?: OtpPolicy;
   readonly label?: string;
+  /** What the registry's own changes revoke; the real rule unless a test looks at something else. */
+  readonly review?: CertificateReview;
   readonly ports?: Partial<IssuePorts>;
 };
 
@@ -204,7 +222,12 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
       for (const fields of rows) {
         const enrolled = enrolRow(registryRow(fields), TEST_RULES, { now: NOW });
         if (!enrolled.ok) throw new TypeError(enrolled.code);
-        await stores.records.upsert([await toEnrolledRecord(enrolled.enrolment, testHash)]);
+        const change = { ...TEST_CHANGE, review: options.review ?? TEST_CHANGE.review };
+        const { conflicting } = await stores.records.upsert(
+          [await toEnrolledRecord(enrolled.enrolment, testHash)],
+          change,
+        );
+        if (conflicting.length > 0) throw new TypeError("ROW_REVISION_CONFLICT");
       }
     },
     request: (fields = {}, now = NOW) =>

@@ -138,7 +138,13 @@ export function createMemoryPersonStore(state: MemoryState): PersonStore {
       });
       for (const { challengeId } of theirs) state.challenges.delete(challengeId);
       for (const id of certificates) deleteCertificate(id);
-      for (const { recordId } of records) state.records.delete(recordId);
+      for (const { recordId } of records) {
+        state.records.delete(recordId);
+        state.rows.delete(recordId);
+        for (const event of [...state.doseEvents.values()]) {
+          if (event.recordId === recordId) state.doseEvents.delete(event.eventKey);
+        }
+      }
       appendAudit(state, [audit]);
       return {
         records: records.length,

@@ -5,6 +5,7 @@ import { AUDIT_ORIGIN, type AuditFact, type AuditHead, type AuditRecord, chainAu
 import type { Certificate } from "../domain/certificate.ts";
 import type { Challenge } from "../domain/challenge.ts";
 import type { ConsentReceipt } from "../domain/consent.ts";
+import type { DoseEvent } from "../domain/dose-event.ts";
 import type { CertificateIssue } from "../domain/ports.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
 import type { ListedStatus, StatusChange, StatusCounts, StatusDecision } from "../domain/status-change.ts";
@@ -13,7 +14,11 @@ import type { WalletOffer } from "../domain/wallet-document.ts";
 
 /** The contents of all stores that reach into each other's. */
 export type MemoryState = {
+  /** As their sources make them. */
   readonly records: Map<string, EnrolledRecord>;
+  /** Of the registry's file, by record. */
+  readonly rows: Map<string, EnrolledRecord>;
+  readonly doseEvents: Map<string, DoseEvent>;
   readonly challenges: Map<string, Challenge>;
   readonly signingKeys: Map<string, { key: SigningKey; next: number }>;
   readonly certificates: Map<string, Certificate>;
@@ -32,6 +37,8 @@ export type MemoryState = {
 export function createMemoryState(): MemoryState {
   return {
     records: new Map(),
+    rows: new Map(),
+    doseEvents: new Map(),
     challenges: new Map(),
     signingKeys: new Map(),
     certificates: new Map(),

@@ -13,13 +13,14 @@ import {
   type RegistryRow,
   toEnrolledRecord,
 } from "../domain/enrolment.ts";
-import type { KeyedHash, RecordStore } from "../domain/ports.ts";
+import type { CertificateReview, KeyedHash, RecordStore } from "../domain/ports.ts";
 import { PortError, type Refusal, refusal } from "../domain/refusal.ts";
+import { reviewCertificate } from "../domain/stale-certificate.ts";
 import type { EnrolledRecord } from "../domain/vaccination-record.ts";
 import { type CsvRecord, readCsvRecords } from "./csv-records.ts";
 import { readError } from "./durable-file.ts";
 
-/** A row that was left out. */
+/** A row that was left out. A row that contradicts what was held under its revision is told when its batch is written. */
 export type RejectedRow = {
   /** Line of the file, from 1. */
   readonly line: number;
@@ -31,7 +32,7 @@ export type RejectedRow = {
 /** How far an import has come. */
 export type ImportProgress = { readonly bytesRead: number; readonly bytesTotal: number; readonly rows: number };
 
-/** What an import did. `rows` is the sum of the others. */
+/** What an import did. `rows` is the sum of those that follow it, to `rejected`. */
 export type ImportCounts = {
   readonly rows: number;
   readonly inserted: number;
@@ -40,6 +41,8 @@ export type ImportCounts = {
   /** Of a lower revision than the one held. */
   readonly outdated: number;
   readonly rejected: number;
+  /** Certificates that said more than the registry now holds. */
+  readonly revoked: number;
 };
 
 /** A header that is not the expected one. */
@@ -83,9 +86,10 @@ export async function importRegistry(
 ): Promise<({ readonly ok: true } & ImportCounts) | Refusal | WrongHeader> {
   const { now, rules, onRejected, onProgress, batchSize = DEFAULT_BATCH_SIZE } = options;
   const bytesTotal = await sizeOf(path);
-  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, outdated: 0, rejected: 0 };
+  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, outdated: 0, rejected: 0, revoked: 0 };
+  const review: CertificateReview = (certificate, records) => reviewCertificate(certificate, records, { now, rules });
   let bytesRead = 0;
-  let batch: EnrolledRecord[] = [];
+  let batch: { readonly line: number; readonly enrolled: EnrolledRecord }[] = [];
   let hasHeader = false;
 
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -100,11 +104,16 @@ export async function importRegistry(
   }
 
   async function flush(): Promise<void> {
-    const done = await ports.records.upsert(batch);
+    const rowsOfBatch = batch.map(({ enrolled }) => enrolled);
+    const done = await ports.records.upsert(rowsOfBatch, { now, actor: "operator", review });
     counts.inserted += done.inserted;
     counts.updated += done.updated;
     counts.unchanged += done.unchanged;
     counts.outdated += done.outdated;
+    counts.revoked += done.revoked;
+    for (const at of done.conflicting) {
+      reject({ line: batch[at]?.line ?? 0, code: "ROW_REVISION_CONFLICT", column: "revision" });
+    }
     batch = [];
   }
 
@@ -135,7 +144,7 @@ export async function importRegistry(
         reject({ line: record.line, code: enrolled.code, column: enrolled.column });
         continue;
       }
-      batch.push(await toEnrolledRecord(enrolled.enrolment, ports.hash));
+      batch.push({ line: record.line, enrolled: await toEnrolledRecord(enrolled.enrolment, ports.hash) });
       if (batch.length >= batchSize) await flush();
     }
     onProgress?.({ bytesRead, bytesTotal, rows: counts.rows });

@@ -2,11 +2,21 @@
 
 import { AUDIT_ORIGIN, type AuditFact, type AuditHead, type AuditRecord, chainAudit } from "../domain/audit.ts";
 import type { AuditStore } from "../domain/ports.ts";
-import { all, get, hold, run, type SqlDatabase, type SqlRow, type SqlWork } from "./sql.ts";
+import {
+  all,
+  get,
+  hold,
+  placeholders,
+  run,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlValue,
+  type SqlWork,
+} from "./sql.ts";
 
 const HEAD = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1";
-const INSERT = `INSERT INTO audit (sequence, at, actor, action, subject, detail, previous, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+/** Entries of one statement: 8 values each, well below what either database takes. */
+const ENTRIES_AT_ONCE = 50;
 const PAGE = "SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?";
 
 /** The audit trail over an open database. */
@@ -23,15 +33,23 @@ export function createSqlAuditStore(database: SqlDatabase): AuditStore {
 
 /** Appends inside a transaction, as its last statements: whoever comes next waits for its end. */
 export function* appendAudit(facts: readonly AuditFact[]): SqlWork<AuditHead> {
-  yield* hold("audit");
+  if (facts.length > 0) yield* hold("audit");
   let head = yield* readHead();
-  for (const fact of facts) {
-    const record = chainAudit(fact, head);
-    const { sequence, at, actor, action, subject, detail, previous, hash } = record;
-    yield* run(INSERT, sequence, at, actor, action, subject, JSON.stringify(detail), previous, hash);
-    head = { sequence, hash };
+  for (let first = 0; first < facts.length; first += ENTRIES_AT_ONCE) {
+    const values: SqlValue[] = [];
+    for (const fact of facts.slice(first, first + ENTRIES_AT_ONCE)) {
+      const { sequence, at, actor, action, subject, detail, previous, hash } = chainAudit(fact, head);
+      values.push(sequence, at, actor, action, subject, JSON.stringify(detail), previous, hash);
+      head = { sequence, hash };
+    }
+    yield* run(insertSql(values.length / 8), ...values);
   }
   return head;
+}
+
+function insertSql(entries: number): string {
+  const rows = Array.from({ length: entries }, () => `(${placeholders(8)})`).join(", ");
+  return `INSERT INTO audit (sequence, at, actor, action, subject, detail, previous, hash) VALUES ${rows}`;
 }
 
 function* readHead(): SqlWork<AuditHead> {

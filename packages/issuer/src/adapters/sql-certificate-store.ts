@@ -1,8 +1,7 @@
 // Certificates in SQL. `commit` is the transaction by which a certificate comes to be, or does not.
 
-import type { Certificate, RevocationReason } from "../domain/certificate.ts";
+import type { Certificate } from "../domain/certificate.ts";
 import type { CertificateIssue, CertificateStore, CommitOutcome } from "../domain/ports.ts";
-import type { SuspensionReason } from "../domain/status-change.ts";
 import type { VaccinationRecord } from "../domain/vaccination-record.ts";
 import type { RowCipher } from "./row-cipher.ts";
 import {
@@ -18,10 +17,8 @@ import {
   type SqlRow,
   type SqlWork,
 } from "./sql.ts";
-import { toEnrolledRecord } from "./sql-record-store.ts";
+import { CERTIFICATE as TABLE, toCertificate, toEnrolledRecord } from "./sql-rows.ts";
 import { currentIdsSql, decideStatus } from "./sql-status-store.ts";
-
-const TABLE = "certificate";
 
 const OF_CHALLENGE = `SELECT certificate.* FROM issue JOIN certificate USING (certificate_id) WHERE challenge_id = ?`;
 const FIND = "SELECT * FROM certificate WHERE certificate_id = ?";
@@ -121,25 +118,5 @@ export function createSqlCertificateStore(database: SqlDatabase, cipher: RowCiph
     find: (certificateId) => database.read(() => one(FIND, certificateId)),
     issuedTokens,
     issuedBetween,
-  };
-}
-
-/** A row of the table `certificate`. */
-export function toCertificate(row: SqlRow, cipher: RowCipher): Certificate {
-  const certificateId = String(row.certificate_id);
-  const { revoked_at: revokedAt, suspended_at: suspendedAt } = row;
-  return {
-    certificateId,
-    kid: String(row.kid),
-    statusIndex: Number(row.status_index),
-    iat: Number(row.iat),
-    exp: Number(row.exp),
-    qrText: cipher.open(TABLE, certificateId, row.sealed as Uint8Array),
-    ...(revokedAt === null
-      ? {}
-      : { revoked: { at: Number(revokedAt), reason: row.revoked_reason as RevocationReason } }),
-    ...(suspendedAt === null
-      ? {}
-      : { suspended: { at: Number(suspendedAt), reason: row.suspended_reason as SuspensionReason } }),
   };
 }

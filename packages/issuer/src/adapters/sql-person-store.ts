@@ -5,9 +5,8 @@ import type { PersonStore } from "../domain/ports.ts";
 import type { RowCipher } from "./row-cipher.ts";
 import { all, allLocked, hold, placeholders, run, type SqlDatabase, type SqlWork } from "./sql.ts";
 import { appendAudit } from "./sql-audit-store.ts";
-import { toCertificate } from "./sql-certificate-store.ts";
 import { receiptsOf } from "./sql-consent-store.ts";
-import { toEnrolledRecord } from "./sql-record-store.ts";
+import { toCertificate, toEnrolledRecord } from "./sql-rows.ts";
 import { currentIds, decideStatus } from "./sql-status-store.ts";
 
 const EXPIRED = "SELECT certificate_id FROM certificate WHERE exp < ? ORDER BY exp LIMIT ?";
@@ -48,7 +47,10 @@ export function createSqlPersonStore(database: SqlDatabase, cipher: RowCipher): 
         yield* deleteConsents(consents);
         const challenges = yield* deleteChallenges(person.mobileHash, ids);
         yield* deleteCertificates(ids);
-        for (const recordId of records) yield* run("DELETE FROM record WHERE record_id = ?", recordId);
+        for (const recordId of records) {
+          yield* run("DELETE FROM dose_event WHERE record_id = ?", recordId);
+          yield* run("DELETE FROM record WHERE record_id = ?", recordId);
+        }
         yield* appendAudit([audit]);
         return { records: records.length, certificates: ids.length, consents: consents.length, challenges };
       }),

@@ -53,7 +53,13 @@ export function createSqlAnswerStore(database: SqlDatabase, cipher: RowCipher): 
   };
 }
 
-function* findAnswer(scope: string, keyHash: string, now: number, cipher: RowCipher): SqlWork<RememberedAnswer | null> {
+/** The answer remembered under a key, or null. */
+export function* findAnswer(
+  scope: string,
+  keyHash: string,
+  now: number,
+  cipher: RowCipher,
+): SqlWork<RememberedAnswer | null> {
   const row = yield* get(FIND_ANSWER, scope, keyHash, now);
   if (row === undefined) return null;
   return {

@@ -2,10 +2,11 @@
 // durable.
 
 import { bytesEqual } from "@mohor/schema";
-import type { RecordStore, SigningKeyStore, Stores } from "../domain/ports.ts";
+import type { SigningKeyStore, Stores } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import { createMemoryCertificateStore, createMemoryStatusStore } from "./memory-certificate-store.ts";
 import { createMemoryChallengeStore } from "./memory-challenge-store.ts";
+import { createMemoryDoseEventStore, createMemoryRecordStore } from "./memory-record-store.ts";
 import {
   createMemoryAnswerStore,
   createMemoryAuditStore,
@@ -20,9 +21,10 @@ import { appendAudit, createMemoryState, type MemoryState } from "./memory-state
 /** Empty stores. */
 export function createMemoryStore(): Stores {
   const state = createMemoryState();
+  const answers = createMemoryAnswerStore();
   let closed = false;
   return {
-    records: createRecordStore(state),
+    records: createMemoryRecordStore(state),
     challenges: createMemoryChallengeStore(state),
     signingKeys: createSigningKeyStore(state),
     certificates: createMemoryCertificateStore(state),
@@ -30,41 +32,16 @@ export function createMemoryStore(): Stores {
     entities: createMemoryEntityStore(state),
     consents: createMemoryConsentStore(state),
     people: createMemoryPersonStore(state),
-    answers: createMemoryAnswerStore(),
+    answers,
     tokens: createMemoryTokenStore(),
     wallets: createMemoryWalletStore(state),
     audit: createMemoryAuditStore(state),
+    doseEvents: createMemoryDoseEventStore(state, answers),
     async ping() {
       if (closed) throw new PortError("STORE_UNAVAILABLE", "the store is closed");
     },
     async close() {
       closed = true;
-    },
-  };
-}
-
-function createRecordStore({ records }: MemoryState): RecordStore {
-  return {
-    async upsert(batch) {
-      const counts = { inserted: 0, updated: 0, unchanged: 0, outdated: 0 };
-      for (const enrolled of batch) {
-        const held = records.get(enrolled.recordId);
-        if (held !== undefined && held.revision > enrolled.revision) {
-          counts.outdated++;
-          continue;
-        }
-        if (held === undefined) counts.inserted++;
-        else if (held.contentHash === enrolled.contentHash) counts.unchanged++;
-        else counts.updated++;
-        records.set(enrolled.recordId, structuredClone(enrolled));
-      }
-      return counts;
-    },
-    async onMobile(mobileHash, limit) {
-      return [...records.values()]
-        .filter((enrolled) => enrolled.mobileHash === mobileHash)
-        .toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
-        .slice(0, limit);
     },
   };
 }

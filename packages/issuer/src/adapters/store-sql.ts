@@ -9,7 +9,7 @@ import { createSqlChallengeStore } from "./sql-challenge-store.ts";
 import { createSqlConsentStore } from "./sql-consent-store.ts";
 import { createSqlEntityStore } from "./sql-entity-store.ts";
 import { createSqlPersonStore } from "./sql-person-store.ts";
-import { createSqlRecordStore } from "./sql-record-store.ts";
+import { createSqlDoseEventStore, createSqlRecordStore } from "./sql-record-store.ts";
 import { createSqlSigningKeyStore } from "./sql-signing-key-store.ts";
 import { createSqlStatusStore } from "./sql-status-store.ts";
 import { createSqlAnswerStore, createSqlTokenStore } from "./sql-token-store.ts";
@@ -30,6 +30,7 @@ export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Store
     tokens: createSqlTokenStore(database),
     wallets: createSqlWalletStore(database),
     audit: createSqlAuditStore(database),
+    doseEvents: createSqlDoseEventStore(database, cipher),
     async ping() {
       await database.read(() => get("SELECT 1 AS one"));
     },

@@ -35,6 +35,7 @@ import type { ConfirmedChallenge } from "./otp-challenge.ts";
 import type { CertificateStore, RecordStore, SelfCheck, Signer, SigningKeyStore, StatusStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import { type SigningKey, selectSigningKey } from "./signing-key.ts";
+import { contradicts } from "./stale-certificate.ts";
 import type { IndexSource } from "./status-index.ts";
 import type { VaccinationRecord } from "./vaccination-record.ts";
 import type { VaccineSchedule } from "./vaccine-schedule.ts";
@@ -261,13 +262,4 @@ function supersededBy(content: CertificateContent, current: readonly Certificate
     if (status !== content.status) return [{ certificateId, reason: "status-changed" }];
     return contradicts(identity, content.identity) ? [{ certificateId, reason: "identity-corrected" }] : [];
   });
-}
-
-function contradicts(old: IdentityData, now: IdentityData): boolean {
-  if (old.fullName !== now.fullName) return true;
-  if (old.secondName !== undefined && now.secondName !== undefined) {
-    if (old.secondName.fullName !== now.secondName.fullName) return true;
-  }
-  if (old.birthDate === undefined || now.birthDate === undefined) return false;
-  return !old.birthDate.startsWith(now.birthDate) && !now.birthDate.startsWith(old.birthDate);
 }

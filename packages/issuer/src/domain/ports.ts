@@ -6,12 +6,14 @@
 import type { Claims, Code } from "@mohor/schema";
 import type { AuditFact, AuditHead, AuditRecord } from "./audit.ts";
 import type { BearerToken, RememberedAnswer } from "./bearer-token.ts";
-import type { Certificate, Supersession } from "./certificate.ts";
+import type { Certificate, RevocationReason, Supersession } from "./certificate.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose, FailureBucket, NumberHistory } from "./challenge.ts";
 import type { Consent, ConsentReceipt } from "./consent.ts";
+import type { DoseEvent, DoseOutcome, RecordSources } from "./dose-event.ts";
 import type { Entity } from "./entity.ts";
 import type { ErasureCounts, PersonExport, PersonKey, RetentionCutoffs } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
+import type { DoseReported } from "./report-dose.ts";
 import type { SigningKey } from "./signing-key.ts";
 import type {
   ListedIndex,
@@ -83,20 +85,65 @@ export interface OtpSender {
 /** The registry of beneficiaries. */
 export interface RecordStore {
   /**
-   * Inserts, or replaces where the revision is not lower than the one held and the content hash differs. All of the batch in
-   * one transaction, in order. Idempotent.
+   * Takes rows of the registry's file in: inserts, or replaces what a row of a lower revision said. All of the batch in one
+   * transaction, in order, with the reports of centres merged in (dose-event.ts), what becomes stale revoked, and an entry in
+   * the audit trail for each record that changed. Idempotent.
    */
-  upsert(batch: readonly EnrolledRecord[]): Promise<UpsertCounts>;
+  upsert(batch: readonly EnrolledRecord[], change: RegistryChange): Promise<UpsertCounts>;
   /** Records under a number, ordered by record id, at most `limit`. There is no way to list a number's people but this. */
   onMobile(mobileHash: string, limit: number): Promise<readonly EnrolledRecord[]>;
 }
 
-/** What became of a batch. `outdated`: a lower revision than the one held. */
-export interface UpsertCounts {
+/** On whose word and when the registry changes, and what that does to certificates. */
+export type RegistryChange = {
+  readonly now: number;
+  readonly actor: string;
+  readonly review: CertificateReview;
+};
+
+/**
+ * Asked for each current certificate that was issued on a record that has changed, with all its records as they stand now: why it
+ * is revoked, or null. Pure: it may be asked again.
+ */
+export type CertificateReview = (
+  certificate: Certificate,
+  records: readonly EnrolledRecord[],
+) => RevocationReason | null;
+
+/** What became of a batch. */
+export type UpsertCounts = {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Of a lower revision than the one held. */
   readonly outdated: number;
+  /** Places in the batch of rows that say something else than was held under the same revision; nothing was replaced. */
+  readonly conflicting: readonly number[];
+  /** Certificates revoked. */
+  readonly revoked: number;
+};
+
+/** Reports of vaccination centres. */
+export interface DoseEventStore {
+  /**
+   * Asks `decide` with the report held under the same key and the sources of the person's record, and does what it says: keeps the
+   * report, merges the record anew, reviews certificates, adds the entry of `audit`, remembers the answer under `request`; all in
+   * one transaction, one after the other for each person. After a refusal nothing is written. `request` that is remembered with
+   * the same hash gets its answer again, with another IDEMPOTENCY_KEY_REUSED. `decide` and the others are pure.
+   */
+  put(
+    event: DoseEvent,
+    decide: (
+      held: DoseEvent | null,
+      sources: RecordSources,
+    ) => { readonly ok: true; readonly outcome: DoseOutcome } | Refusal,
+    context: {
+      readonly now: number;
+      readonly review: CertificateReview;
+      readonly audit: (outcome: DoseOutcome) => AuditFact;
+      readonly request?: Pick<RememberedAnswer, "scope" | "keyHash" | "requestHash" | "expiresAt">;
+    },
+  ): Promise<{ readonly ok: true; readonly reported: DoseReported } | Refusal>;
 }
 
 /** OTP challenges and the limits' memory. Keeps no number, only its keyed hash, and no code, only an HMAC. */
@@ -321,6 +368,7 @@ export interface Stores {
   readonly tokens: TokenStore;
   readonly wallets: WalletStore;
   readonly audit: AuditStore;
+  readonly doseEvents: DoseEventStore;
   /** Fulfilled when the database answers: for readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

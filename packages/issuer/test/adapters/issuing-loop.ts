@@ -14,6 +14,7 @@ import {
   expectOk,
   NOW,
   registryRow,
+  TEST_CHANGE,
   TEST_ISSUE_RULES,
   TEST_RULES,
   TEST_SIGNING_KEY,
@@ -73,7 +74,7 @@ export async function openIssuingLoop(place: string): Promise<IssuingLoop> {
         const row = registryRow({ beneficiary_id: `FICT-${person}`, mobile: mobileOfPerson(person) });
         return toEnrolledRecord(expectOk(enrolRow(row, TEST_RULES, { now: NOW })).enrolment, testHash);
       });
-      await stores.records.upsert(await Promise.all(records));
+      await stores.records.upsert(await Promise.all(records), TEST_CHANGE);
     },
     async request(person) {
       const mobile = mobileOfPerson(person);

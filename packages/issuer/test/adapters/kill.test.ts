@@ -75,7 +75,7 @@ const KILLS = Math.round(16 * EFFORT);
 const IMPORT_KILLS = Math.round(3 * EFFORT);
 
 /** More people than a worker can serve before it is killed, and how many it serves at once. */
-const PEOPLE_PER_RUN = 500;
+const PEOPLE_PER_RUN = 300;
 const LANES = 2;
 
 type Fact = { readonly open?: OpenRequest; readonly acknowledged?: Acknowledged; readonly finished?: true };

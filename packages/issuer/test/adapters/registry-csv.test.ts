@@ -58,7 +58,16 @@ describe("importRegistry", () => {
     const { result, stores } = await imported(
       fileWith(`${HEADER}\n${line()}\n${line({ beneficiary_id: "FICT-2" })}\n`),
     );
-    expect(result).toEqual({ ok: true, rows: 2, inserted: 2, updated: 0, unchanged: 0, outdated: 0, rejected: 0 });
+    expect(result).toEqual({
+      ok: true,
+      rows: 2,
+      inserted: 2,
+      updated: 0,
+      unchanged: 0,
+      outdated: 0,
+      rejected: 0,
+      revoked: 0,
+    });
     const found = await stores.records.onMobile(await mobileHashOf("+916100000001"), 10);
     expect(found.map(({ record }) => record.fullName)).toEqual(["Asha Rani Biswas", "Asha Rani Biswas"]);
   });
@@ -102,6 +111,7 @@ describe("importRegistry", () => {
       unchanged: 0,
       outdated: 0,
       rejected: 7,
+      revoked: 0,
     });
   });
 
@@ -161,6 +171,15 @@ describe("importRegistry", () => {
     expect(second.unchanged + second.outdated).toBe(first.rows);
   });
 
+  it("tells, by its line, a row that contradicts what came under the same revision, and goes on", async () => {
+    const [header, ...rows] = [...sampleRegistryCsv({ count: 3 })].join("").trimEnd().split("\n");
+    const changed = rows.map((row, at) => (at === 1 ? row.replace(/,FICTITIOUS\r?$/, ",OTHER_CENTRE") : row));
+    const { stores } = await imported(fileWith([header, ...rows, ""].join("\n")));
+    const { result, rejected } = await imported(fileWith([header, ...changed, ""].join("\n")), stores);
+    expect(result).toMatchObject({ rows: 3, unchanged: 2, updated: 0, rejected: 1 });
+    expect(rejected).toEqual([{ line: 3, code: "ROW_REVISION_CONFLICT", column: "revision" }]);
+  });
+
   it("completes an interrupted run on the next one", async () => {
     const path = fileWith([...sampleRegistryCsv({ count: 300 })].join(""));
     const stores = sqlite();
@@ -169,8 +188,10 @@ describe("importRegistry", () => {
       ...stores,
       records: {
         ...stores.records,
-        upsert: (batch) =>
-          ++batches === 3 ? Promise.reject(new PortError("DISK_FULL", "no space")) : stores.records.upsert(batch),
+        upsert: (batch, change) =>
+          ++batches === 3
+            ? Promise.reject(new PortError("DISK_FULL", "no space"))
+            : stores.records.upsert(batch, change),
       },
     };
     await expect(imported(path, failing, 100)).rejects.toMatchObject({ code: "DISK_FULL" });

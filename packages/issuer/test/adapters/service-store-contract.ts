@@ -113,7 +113,7 @@ export function testServiceStoreContract(name: string, open: () => Stores | Prom
       expect(counts.changed).toEqual([ids[0]]);
       expect((await stores.certificates.find(ids[1] as string))?.suspended).toBeUndefined();
       expect(await stores.statuses.set({ recordIds: [], now: NOW }, REVOKE)).toMatchObject({ changed: [] });
-      expect((await stores.audit.page(0, 9)).map(({ action }) => action)).toEqual(["test"]);
+      expect((await stores.audit.page(0, 9)).map(({ action }) => action)).toContain("test");
     });
 
     it("gives a suspended person no other certificate, even after theirs has expired, until they are reinstated", async () => {

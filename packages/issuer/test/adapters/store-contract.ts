@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Certificate } from "../../src/domain/certificate.ts";
 import type { Challenge } from "../../src/domain/challenge.ts";
-import type { CertificateIssue, Stores } from "../../src/domain/ports.ts";
+import type { CertificateIssue, RegistryChange, Stores } from "../../src/domain/ports.ts";
 import { refusal } from "../../src/domain/refusal.ts";
 import type { EnrolledRecord } from "../../src/domain/vaccination-record.ts";
 import {
@@ -68,6 +68,9 @@ function certificate(statusIndex: number, fields: Partial<Certificate> = {}): Ce
   };
 }
 
+/** A change of the registry that makes no certificate stale. */
+const CHANGE: RegistryChange = { now: NOW, actor: "operator", review: () => null };
+
 const ADMIT = () => ({ ok: true, carriedAttempts: 0 }) as const;
 const NO_OBJECTION = () => null;
 
@@ -81,48 +84,63 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
 
     it("holds what was put in, and finds it by number only", async () => {
       const record = enrolled({ record: { ...enrolled().record, secondName: { fullName: "আশা দাস", language: "ben" } } });
-      await records.upsert([record, enrolled({ recordId: "r2", mobileHash: "m2" })]);
+      await records.upsert([record, enrolled({ recordId: "r2", mobileHash: "m2" })], CHANGE);
       expect(await records.onMobile("m1", 10)).toEqual([record]);
       expect(await records.onMobile("m3", 10)).toEqual([]);
     });
 
     it("lists a number's records in the order of their ids, as many as asked for", async () => {
-      await records.upsert(["r3", "r1", "r2"].map((recordId) => enrolled({ recordId })));
+      await records.upsert(
+        ["r3", "r1", "r2"].map((recordId) => enrolled({ recordId })),
+        CHANGE,
+      );
       const ids = async (limit: number) => (await records.onMobile("m1", limit)).map(({ recordId }) => recordId);
       expect(await ids(10)).toEqual(["r1", "r2", "r3"]);
       expect(await ids(2)).toEqual(["r1", "r2"]);
     });
 
     it("counts what became of each row of a batch, in order", async () => {
-      const first = await records.upsert([enrolled(), enrolled({ recordId: "r2" })]);
-      expect(first).toEqual({ inserted: 2, updated: 0, unchanged: 0, outdated: 0 });
-      const second = await records.upsert([
-        enrolled(),
-        enrolled({ revision: 2, contentHash: "c2" }),
-        enrolled(),
-        enrolled({ recordId: "r3" }),
-      ]);
-      expect(second).toEqual({ inserted: 1, updated: 1, unchanged: 1, outdated: 1 });
+      const first = await records.upsert([enrolled(), enrolled({ recordId: "r2" })], CHANGE);
+      expect(first).toEqual({ inserted: 2, updated: 0, unchanged: 0, outdated: 0, conflicting: [], revoked: 0 });
+      const second = await records.upsert(
+        [enrolled(), enrolled({ revision: 2, contentHash: "c2" }), enrolled(), enrolled({ recordId: "r3" })],
+        CHANGE,
+      );
+      expect(second).toEqual({ inserted: 1, updated: 1, unchanged: 1, outdated: 1, conflicting: [], revoked: 0 });
       expect(await records.onMobile("m1", 1)).toMatchObject([{ revision: 2, contentHash: "c2" }]);
     });
 
     it("changes nothing the second time", async () => {
       const batch = [enrolled(), enrolled({ recordId: "r2", revision: 3, contentHash: "c2" })];
-      await records.upsert(batch);
+      await records.upsert(batch, CHANGE);
       const before = await records.onMobile("m1", 10);
-      expect(await records.upsert(batch)).toEqual({ inserted: 0, updated: 0, unchanged: 2, outdated: 0 });
+      expect(await records.upsert(batch, CHANGE)).toEqual({
+        inserted: 0,
+        updated: 0,
+        unchanged: 2,
+        outdated: 0,
+        conflicting: [],
+        revoked: 0,
+      });
       expect(await records.onMobile("m1", 10)).toEqual(before);
     });
 
     it("remembers a higher revision of the same content, so that a lower one is outdated", async () => {
-      await records.upsert([enrolled(), enrolled({ revision: 5 })]);
-      const after = await records.upsert([enrolled({ revision: 4, contentHash: "c4" })]);
-      expect(after).toEqual({ inserted: 0, updated: 0, unchanged: 0, outdated: 1 });
+      await records.upsert([enrolled(), enrolled({ revision: 5 })], CHANGE);
+      const after = await records.upsert([enrolled({ revision: 4, contentHash: "c4" })], CHANGE);
+      expect(after).toEqual({ inserted: 0, updated: 0, unchanged: 0, outdated: 1, conflicting: [], revoked: 0 });
+    });
+
+    it("replaces nothing under the same revision, and tells which rows of the batch say something else", async () => {
+      await records.upsert([enrolled()], CHANGE);
+      const batch = [enrolled({ recordId: "r2" }), enrolled({ contentHash: "c2" }), enrolled({ contentHash: "c3" })];
+      expect(await records.upsert(batch, CHANGE)).toMatchObject({ inserted: 1, updated: 0, conflicting: [1, 2] });
+      expect(await records.onMobile("m1", 1)).toMatchObject([{ contentHash: "c1" }]);
     });
 
     it("moves a person to another number", async () => {
-      await records.upsert([enrolled()]);
-      await records.upsert([enrolled({ mobileHash: "m2", contentHash: "c2" })]);
+      await records.upsert([enrolled()], CHANGE);
+      await records.upsert([enrolled({ mobileHash: "m2", contentHash: "c2", revision: 2 })], CHANGE);
       expect(await records.onMobile("m1", 10)).toEqual([]);
       expect(await records.onMobile("m2", 10)).toHaveLength(1);
     });
@@ -356,7 +374,7 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
     beforeEach(async () => {
       stores = await open();
       await stores.signingKeys.register(TEST_SIGNING_KEY);
-      await stores.records.upsert([enrolled(), enrolled({ recordId: "r2", contentHash: "c2" })]);
+      await stores.records.upsert([enrolled(), enrolled({ recordId: "r2", contentHash: "c2" })], CHANGE);
     });
 
     async function confirmed(challengeId: string): Promise<void> {

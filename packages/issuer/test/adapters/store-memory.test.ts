@@ -1,6 +1,8 @@
 import { createMemoryStore } from "../../src/adapters/store-memory.ts";
+import { testRegistryStoreContract } from "./registry-store-contract.ts";
 import { testServiceStoreContract } from "./service-store-contract.ts";
 import { testStoreContract } from "./store-contract.ts";
 
 testStoreContract("memory", createMemoryStore);
 testServiceStoreContract("memory", createMemoryStore);
+testRegistryStoreContract("memory", createMemoryStore);

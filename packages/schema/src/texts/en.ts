@@ -741,6 +741,34 @@ export const EN: LanguageTexts = {
       text: "the source is missing or is not written in capital letters",
       hint: "write where the row comes from, such as COWIN; FICTITIOUS for samples",
     },
+    ROW_REVISION_CONFLICT: {
+      text: "this id and revision were imported with other content",
+      hint: "give the correction a higher revision",
+    },
+    DOSE_PERSON_CHANGED: {
+      text: "this report was about another person",
+      hint: "cancel it with a higher revision and report the dose under a new id",
+    },
+    DOSE_REVISION_OUTDATED: {
+      text: "a newer revision of this report is held",
+      hint: "look at your own record of it; a correction needs a higher revision",
+    },
+    DOSE_REVISION_CONFLICT: {
+      text: "this revision of the report said something else",
+      hint: "send the correction with a higher revision",
+    },
+    DOSE_PERSON_MISMATCH: {
+      text: "this id is held with another name, birth date or mobile number",
+      hint: "check the person's papers; a wrong entry is corrected in the registry first",
+    },
+    DOSE_NOT_FITTING: {
+      text: "this dose does not fit what is held for the person",
+      hint: "compare dates and products with the registry; one of the two is wrong",
+    },
+    IDEMPOTENCY_KEY_REUSED: {
+      text: "this idempotency key came with another request before",
+      hint: "take a new key for every new request",
+    },
     VECTORS_MISSING: {
       text: "there are no test vectors here",
       hint: "name the folder that holds their layers, such as test-vectors, and layers that it has",

@@ -78,6 +78,7 @@ async function importFile(path: string, flags: CommonFlags): Promise<void> {
   printResult(flags, { ...result, rejectedRows: listed }, [
     `${result.rows} rows: ${result.inserted} new, ${result.updated} changed, ${result.unchanged} unchanged, ` +
       `${result.outdated} older than held, ${result.rejected} left out`,
+    `${result.revoked} certificates revoked that said more than the registry now holds`,
   ]);
   // What was left out is missing from the registry: a script must be able to see that.
   if (result.rejected > 0) process.exitCode = EXIT_STATUS.INVALID;
