@@ -225,7 +225,7 @@ export function testRegistryStoreContract(name: string, open: () => Stores | Pro
     });
 
     it("stands in the trail without a gap", async () => {
-      await issuer.enrol({}, { beneficiary_id: "FICT-2" }, { revision: "2", full_name: "Asha Das" }, { revision: "2" });
+      await issuer.enrol({}, { beneficiary_id: "FICT-2" }, { revision: "2", full_name: "Asha Das" });
       expect(await actions()).toEqual(["record-inserted", "record-inserted", "record-updated"]);
       async function* trail() {
         yield* await stores.audit.page(0, 100);
