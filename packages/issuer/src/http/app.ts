@@ -14,6 +14,7 @@ import { cowinRoutes } from "./routes/cowin.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { operationsRoutes } from "./routes/operations.ts";
 import { otpRoutes } from "./routes/otp.ts";
+import { registryRoutes } from "./routes/registry.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
 import type { Service } from "./service.ts";
 
@@ -32,6 +33,7 @@ function createApi(service: Service) {
   return app
     .route("/v1", otpRoutes(service))
     .route("/v1", certificateRoutes(service))
+    .route("/v1", registryRoutes(service))
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));
 }
