@@ -13,9 +13,11 @@ export type OsTool =
   | "bearerbox"
   | "chromium"
   | "fakesmsc"
+  | "hb-shape"
   | "initdb"
   | "nginx"
   | "openssl"
+  | "pdfinfo"
   | "pdftoppm"
   | "pdftotext"
   | "pgbouncer"
@@ -34,9 +36,11 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
     programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
   },
   fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
+  "hb-shape": { package: "libharfbuzz-bin", programs: ["hb-shape"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
   nginx: { package: "nginx-light", programs: ["/usr/sbin/nginx", "nginx"] },
   openssl: { package: "openssl", programs: ["openssl"] },
+  pdfinfo: { package: "poppler-utils", programs: ["pdfinfo"] },
   pdftoppm: { package: "poppler-utils", programs: ["pdftoppm"] },
   pdftotext: { package: "poppler-utils", programs: ["pdftotext"] },
   pgbouncer: { package: "pgbouncer", programs: ["/usr/sbin/pgbouncer", "pgbouncer"] },

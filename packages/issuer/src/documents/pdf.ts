@@ -6,7 +6,10 @@ import PDFDocument from "pdfkit";
 import { isDark, type QrMatrix, QUIET_ZONE } from "../qr/index.ts";
 import type { ShapedText } from "./shape-text.ts";
 
-/** A4 in millimetres. */
+/** In millimetres. */
+export type PageSize = { readonly width: number; readonly height: number };
+
+/** A4. */
 export const PAGE = { width: 210, height: 297 } as const;
 
 const POINTS_A_MILLIMETRE = 72 / 25.4;
@@ -23,7 +26,8 @@ export type PdfAbout = {
 
 /** A document being written. Places and sizes are millimetres; `size` is that of the em. */
 export type Pdf = {
-  addPage(): void;
+  /** A new page, A4 unless another size is given. */
+  addPage(size?: PageSize): void;
   /** Text whose baseline begins at this place. */
   text(
     line: ShapedText,
@@ -80,8 +84,8 @@ export function createPdf({ title, author, language, created }: PdfAbout): Pdf {
   }
 
   return {
-    addPage() {
-      document.addPage();
+    addPage({ width, height } = PAGE) {
+      document.addPage({ size: [points(width), points(height)], margin: 0 });
     },
     text(line, { x, y, size, colour = "#000" }) {
       const em = points(size);

@@ -1,12 +1,13 @@
 // The supervisor's poster (docs/decisions/0023): trust material as QR Codes on A4, with what it is, how old, for how long, and what to do,
 // in the three languages. For gates that never see a network.
 
-import { instantForPeople, LANGUAGES, type Language } from "@mohor/schema/texts";
+import { instantForPeople, type Language } from "@mohor/schema/texts";
 import { qrMatrix } from "../qr/index.ts";
 import { documentFonts } from "./fonts.ts";
 import { createPdf, PAGE, type Pdf } from "./pdf.ts";
 import { bengali, POSTER_TEXTS } from "./poster-texts.ts";
-import { shapeText, wrapText } from "./shape-text.ts";
+import { wrapText } from "./shape-text.ts";
+import { LINE, languagesFrom, setLine, setParagraph } from "./typeset.ts";
 
 /** What the poster is about. */
 export type TrustPoster = {
@@ -89,9 +90,9 @@ function startPage(pdf: Pdf, { issuer, language }: TrustPoster): void {
   const { bold, regular } = documentFonts();
   pdf.addPage();
   pdf.box({ x: 0, y: 0, width: PAGE.width, height: BAND_HEIGHT, colour: BAND });
-  const titles = ordered(language).map((name) => POSTER_TEXTS[name].title);
-  fitted(pdf, titles.join("  ·  "), bold, { x: MARGIN, y: 11, size: 6, colour: "#ffffff" });
-  fitted(pdf, issuer, regular, { x: MARGIN, y: 19, size: 4.4, colour: "#ffffff" });
+  const titles = languagesFrom(language).map((name) => POSTER_TEXTS[name].title);
+  setLine(pdf, titles.join("  ·  "), bold, { x: MARGIN, y: 11, size: 6, colour: "#ffffff", width: WIDTH });
+  setLine(pdf, issuer, regular, { x: MARGIN, y: 19, size: 4.4, colour: "#ffffff", width: WIDTH });
 }
 
 /** The head of the first page; returns where it ends. */
@@ -99,14 +100,15 @@ function head(pdf: Pdf, poster: TrustPoster): number {
   const { bold, regular } = documentFonts();
   const { language, issued, expires, fingerprint, qrTexts, version } = poster;
   pdf.box({ x: 0, y: 0, width: PAGE.width, height: BAND_HEIGHT, colour: BAND });
-  const languages = ordered(language);
-  fitted(pdf, languages.map((name) => POSTER_TEXTS[name].title).join("  ·  "), bold, {
+  const languages = languagesFrom(language);
+  setLine(pdf, languages.map((name) => POSTER_TEXTS[name].title).join("  ·  "), bold, {
     x: MARGIN,
     y: 11,
     size: 6,
     colour: "#ffffff",
+    width: WIDTH,
   });
-  fitted(pdf, poster.issuer, regular, { x: MARGIN, y: 19, size: 4.4, colour: "#ffffff" });
+  setLine(pdf, poster.issuer, regular, { x: MARGIN, y: 19, size: 4.4, colour: "#ffffff", width: WIDTH });
   let y = BAND_HEIGHT + 7;
   for (const name of languages) {
     const { what, scan, version: edition, issued: made, expires: until, afterwards } = POSTER_TEXTS[name];
@@ -116,9 +118,11 @@ function head(pdf: Pdf, poster: TrustPoster): number {
       `${made}: ${instantForPeople(issued, name)}`,
       `${edition}: ${number}`,
     ].join("   ·   ");
-    y = paragraph(pdf, scan(qrTexts.length), bold, { y, size: 3.9, colour: INK });
-    y = paragraph(pdf, dates, bold, { y, size: 3.3, colour: BAND });
-    y = paragraph(pdf, `${what} ${afterwards}`, regular, { y, size: 3.2, colour: SOFT }) + 2.4;
+    y = setParagraph(pdf, scan(qrTexts.length), bold, { x: MARGIN, y, size: 3.9, colour: INK, width: WIDTH });
+    y = setParagraph(pdf, dates, bold, { x: MARGIN, y, size: 3.3, colour: BAND, width: WIDTH });
+    y =
+      setParagraph(pdf, `${what} ${afterwards}`, regular, { x: MARGIN, y, size: 3.2, colour: SOFT, width: WIDTH }) +
+      2.4;
   }
   return firstTrust(pdf, fingerprint, languages, y);
 }
@@ -138,7 +142,7 @@ function firstTrust(pdf: Pdf, fingerprint: string, languages: readonly Language[
     pdf.text(line, { x: MARGIN + inset, y, size, colour: INK });
     y += size * LINE;
   }
-  fitted(pdf, fingerprint, bold, { x: MARGIN + inset, y: y + 4, size: 6, colour: INK }, WIDTH - 2 * inset);
+  setLine(pdf, fingerprint, bold, { x: MARGIN + inset, y: y + 4, size: 6, colour: INK, width: WIDTH - 2 * inset });
   return top - 2 + height + GAP - 2;
 }
 
@@ -146,49 +150,15 @@ function drawCode(pdf: Pdf, { qrTexts, language }: TrustPoster, { index, x, y, s
   const { bold, regular } = documentFonts();
   const qrText = qrTexts[index] ?? "";
   const count = qrTexts.length;
-  const [first, ...others] = ordered(language).map((name) => POSTER_TEXTS[name].part(index + 1, count));
+  const [first, ...others] = languagesFrom(language).map((name) => POSTER_TEXTS[name].part(index + 1, count));
   const top = count === 1 ? y : y + LABEL;
   if (count > 1) {
-    fitted(pdf, first ?? "", bold, { x, y: y + 6, size: 5, colour: INK }, side);
-    fitted(pdf, others.join("  ·  "), regular, { x, y: y + 11, size: 3.2, colour: SOFT }, side);
+    setLine(pdf, first ?? "", bold, { x, y: y + 6, size: 5, colour: INK, width: side });
+    setLine(pdf, others.join("  ·  "), regular, { x, y: y + 11, size: 3.2, colour: SOFT, width: side });
   }
   pdf.qr(qrMatrix(qrText), { x, y: top, side, alt: first ?? "" });
 }
 
 function footer(pdf: Pdf, text: string): void {
-  fitted(pdf, text, documentFonts().regular, { x: MARGIN, y: PAGE.height - 8, size: 2.8, colour: SOFT });
-}
-
-type Faces = ReturnType<typeof documentFonts>["regular"];
-
-/** Height of a line in ems: Bengali and Devanagari reach further up and down than Latin. */
-const LINE = 1.42;
-
-/** A paragraph over the width of the page from this baseline; returns the baseline of what comes next. */
-function paragraph(
-  pdf: Pdf,
-  text: string,
-  faces: Faces,
-  { y, size, colour }: { readonly y: number; readonly size: number; readonly colour: string },
-): number {
-  const lines = wrapText(text, faces, WIDTH / size);
-  for (const [i, line] of lines.entries()) pdf.text(line, { x: MARGIN, y: y + i * size * LINE, size, colour });
-  return y + lines.length * size * LINE;
-}
-
-/** One line, smaller where it would be too long. */
-function fitted(
-  pdf: Pdf,
-  text: string,
-  faces: Faces,
-  at: { readonly x: number; readonly y: number; readonly size: number; readonly colour: string },
-  width: number = WIDTH,
-): void {
-  const line = shapeText(text, faces);
-  pdf.text(line, { ...at, size: Math.min(at.size, width / Math.max(line.width, 1)) });
-}
-
-/** The language that was asked for, then the others. */
-function ordered(first: Language): readonly Language[] {
-  return [first, ...LANGUAGES.filter((name) => name !== first)];
+  setLine(pdf, text, documentFonts().regular, { x: MARGIN, y: PAGE.height - 8, size: 2.8, colour: SOFT, width: WIDTH });
 }

@@ -1,9 +1,10 @@
 // A certificate as a pass for Apple Wallet (Wallet Passes, pass.json format 1): a signed archive that the holder's phone keeps and
 // shows without a network. The only importer of passkit-generator.
 
+import { LANGUAGES, type Language } from "@mohor/schema/texts";
 import { PKPass } from "passkit-generator";
-import { CARD_WORDS, LANGUAGES, type Language } from "./card-words.ts";
-import type { KeptCertificate } from "./kept-certificate.ts";
+import { CARD_WORDS } from "../documents/card-words.ts";
+import type { KeptCertificate } from "../documents/kept-certificate.ts";
 import { sealIcon } from "./seal-icon.ts";
 
 /** What Apple gives an issuer of passes; files in PEM. */

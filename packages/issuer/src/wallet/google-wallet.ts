@@ -2,9 +2,10 @@
 // SAVE_ADDRESS. The token holds the certificate, and so does the address made of it: it is given to the holder in a body, and
 // neither a redirect nor a log of ours ever has it. The only importer of jose.
 
+import { LANGUAGES } from "@mohor/schema/texts";
 import { importPKCS8, SignJWT } from "jose";
-import { CARD_WORDS, LANGUAGES } from "./card-words.ts";
-import type { KeptCertificate } from "./kept-certificate.ts";
+import { CARD_WORDS } from "../documents/card-words.ts";
+import type { KeptCertificate } from "../documents/kept-certificate.ts";
 
 /** What Google gives an issuer of passes. */
 export type GoogleWalletSettings = {

@@ -1,8 +1,8 @@
 // A certificate for the tests of wallets and documents, made by the test vectors' own key.
 
 import { readFileSync } from "node:fs";
+import type { KeptCertificate } from "../../src/documents/kept-certificate.ts";
 import { claimsOfOwn } from "../../src/domain/certificate.ts";
-import type { KeptCertificate } from "../../src/wallet/kept-certificate.ts";
 
 const VECTOR = new URL("../../../../test-vectors/status/", import.meta.url);
 
