@@ -4,11 +4,12 @@
 import { CODES, type Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
 import type { Policy, TrustState } from "@mohor/verifier";
+import { publisherFolder } from "@mohor/verifier/updater";
 import type { GateKey, GateStore, NotKept } from "../storage/gate-store.ts";
 import type { Calls, FirstTrust, Judged, Seen, TrustSummary } from "../worker/calls.ts";
 import type { Camera, CameraProblem } from "./camera.ts";
 import { type Counters, countOne, decodeCounters } from "./counters.ts";
-import type { PublisherAnswer } from "./fetch-trust.ts";
+import type { PublisherAnswer } from "./fetch-pack.ts";
 import { hashPin, isSamePin, waitAfter } from "./pin.ts";
 import { DEFAULT_SETTINGS, decodeSettings, type Settings } from "./settings.ts";
 import type { Signals } from "./signals.ts";
@@ -70,8 +71,10 @@ export type Surroundings = {
   readonly setTimer: (action: () => void, milliseconds: number) => unknown;
   readonly clearTimer: (timer: unknown) => void;
   readonly loadSpoken: (language: Language) => Promise<Spoken>;
-  /** Fetches the authority's trust files. */
-  readonly fetchTrust: (publisher: string) => Promise<PublisherAnswer>;
+  /** Fetches the authority's pack of all trust material. */
+  readonly fetchPack: (publisher: string) => Promise<PublisherAnswer>;
+  /** The address that the app was opened at. */
+  readonly base: string;
 };
 
 /** The gate: its state, and everything that may happen to it. */
@@ -105,8 +108,8 @@ export type Gate = {
   readonly go: (screen: Screen) => void;
   /** The person has compared the fingerprint of a first bundle, or refuses it. */
   readonly confirmTrust: (isSame: boolean) => Promise<void>;
-  /** Asks the authority's place for news; `isAsked`: by a person, who is told how it went. */
-  readonly updateTrust: (isAsked: boolean) => Promise<void>;
+  /** Asks the authority's place for news; `isAsked`: by a person, who is told how it went. Whether it went well. */
+  readonly updateTrust: (isAsked: boolean) => Promise<boolean>;
   readonly saveSettings: (change: Partial<Settings>) => Promise<void>;
   /** Language and appearance are anybody's to change, locked or not. */
   readonly setLanguage: (language: Language) => Promise<void>;
@@ -392,13 +395,26 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
       if (await acceptDocuments(documents, { fingerprint: unconfirmed.fingerprint })) set({ screen: "scan" });
     },
 
-    async updateTrust(isAsked: boolean): Promise<void> {
-      const answer = await around.fetchTrust(state.settings.publisher);
+    async updateTrust(isAsked: boolean): Promise<boolean> {
+      const { publisher } = state.settings;
+      if (state.trust.ok) {
+        const from = publisherFolder(new URL(publisher, around.base).href);
+        const update = from === null ? null : await worker.call("update", { from, now: time() }).catch(() => null);
+        // A folder without an index, such as that of a gate on this machine, has the pack all the same.
+        if (update !== null && update.code !== "UPDATE_REFUSED") {
+          set({ trust: update.accepted.trust });
+          if (update.accepted.state !== null) await keepTrust(update.accepted.state);
+          if (isAsked) say(updateMessage(update.code, update.accepted.state !== null));
+          return update.code === null;
+        }
+      }
+      const answer = await around.fetchPack(publisher);
       if (answer === null) {
         if (isAsked) say({ kind: "done", what: "no-network" });
-        return;
+        return false;
       }
       await acceptDocuments(answer.documents, answer.isOwn ? "on-first-use" : null, isAsked);
+      return true;
     },
 
     saveSettings: async (change: Partial<Settings>) => {
@@ -430,6 +446,12 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
 
     erase: () => store.clear(),
   };
+}
+
+function updateMessage(code: Code | null, isNew: boolean): Message {
+  if (code === "UPDATE_UNREACHABLE" || code === "UPDATE_TIMEOUT") return { kind: "done", what: "no-network" };
+  if (code !== null) return { kind: "code", code };
+  return { kind: "done", what: isNew ? "accepted" : "nothing-new" };
 }
 
 /** Issued sets as kept; anything else is none, and the verdict then says which is missing. */

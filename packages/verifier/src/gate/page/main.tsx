@@ -2,10 +2,11 @@
 
 import { registerServiceWorker } from "@mohor/offline-app/page";
 import { LANGUAGES, type Language } from "@mohor/schema/texts";
+import { nextUpdateAt } from "@mohor/verifier/updater";
 import { createRef, render } from "preact";
 import { openGateStore } from "../storage/gate-store.ts";
 import { createCameraControl } from "./camera-control.ts";
-import { fetchTrust } from "./fetch-trust.ts";
+import { fetchPack } from "./fetch-pack.ts";
 import { createGate } from "./gate.ts";
 import { createWedge } from "./keyboard-wedge.ts";
 import { linkTextOf } from "./link-form.ts";
@@ -15,7 +16,6 @@ import { App } from "./views/app.tsx";
 import { PartsContext } from "./views/use-gate.ts";
 import { startWorker } from "./worker-link.ts";
 
-const UPDATE_MILLISECONDS = 3_600_000;
 const FIRST_TRUST_MILLISECONDS = 4_000;
 
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -29,7 +29,8 @@ const gate = createGate(
     now,
     setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
     clearTimer: (timer) => clearTimeout(timer as number | undefined),
-    fetchTrust,
+    fetchPack,
+    base: document.baseURI,
     loadSpoken,
   },
   await loadSpoken(preferredLanguage()),
@@ -39,6 +40,7 @@ const control = createCameraControl(gate, () => video.current);
 const version = document.querySelector<HTMLMetaElement>('meta[name="mohor-version"]')?.content ?? "";
 
 await gate.start();
+const hadTrust = gate.state().trust.ok;
 render(
   <PartsContext.Provider value={{ gate, control, now, version }}>
     <App video={video} />
@@ -52,7 +54,7 @@ await firstTrust();
 gate.setOpened();
 if (link !== null) await gate.takeText(link);
 await camera;
-await keepFresh();
+keepFresh();
 // Asked for, not counted on: a browser that refuses may evict what is kept, and then this is a first run.
 await navigator.storage?.persist?.().catch(() => false);
 const serviceWorker = await registerServiceWorker(() => gate.setUpdateReady(true));
@@ -77,13 +79,17 @@ async function firstTrust(): Promise<void> {
 }
 
 /** News while there is a network. Nothing waits for it. */
-async function keepFresh(): Promise<void> {
-  const ask = (): void => {
-    if (navigator.onLine) void gate.updateTrust(false);
+function keepFresh(): void {
+  let failures = 0;
+  const ask = async (): Promise<void> => {
+    if (navigator.onLine) failures = (await gate.updateTrust(false)) ? 0 : failures + 1;
+    const wait = nextUpdateAt(now(), failures, Math.random()) - now();
+    setTimeout(() => void ask(), wait * 1_000);
   };
-  if (gate.state().trust.ok) ask();
-  setInterval(ask, UPDATE_MILLISECONDS);
-  addEventListener("online", ask);
+  // What a first start has just fetched is not asked for again.
+  if (hadTrust) void ask();
+  else setTimeout(() => void ask(), (nextUpdateAt(now(), 0, Math.random()) - now()) * 1_000);
+  addEventListener("online", () => void gate.updateTrust(false));
 }
 
 function listen(): void {

@@ -58,7 +58,8 @@ export function startWorker(onGone: () => void): WorkerLink {
     call(name, given, transfer = []) {
       if (isEnded) return Promise.reject(new WorkerGone());
       const id = ++lastId;
-      const watch = setTimeout(die, HANG_MILLISECONDS);
+      // The network's slowness is no fault of the worker, and has deadlines of its own.
+      const watch = name === "update" ? undefined : setTimeout(die, HANG_MILLISECONDS);
       return new Promise<never>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         worker.postMessage({ id, name, given }, [...transfer]);

@@ -44,8 +44,8 @@ function gateTexts(language: Language): string {
   return `export const ${language.toUpperCase()} = ${JSON.stringify(texts)};`;
 }
 
-/** Whether a gate can show the code: those of verdicts and trust, and of the programs those about policies and files. */
+/** Whether a gate can show the code: those of verdicts and trust, and of the programs those about policies, files and updates. */
 export function isMetByGates(code: Code): boolean {
   const { outcome, layer } = CODES[code];
-  return outcome !== "problem" || layer === "policy" || layer === "file";
+  return outcome !== "problem" || layer === "policy" || layer === "file" || layer === "update";
 }

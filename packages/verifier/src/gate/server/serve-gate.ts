@@ -15,7 +15,7 @@ export type GateServerParts = {
   readonly address: LoopbackAddress;
   /** The lines of JSON that answer a text or a picture, one for each code found. */
   readonly judge: (body: Uint8Array<ArrayBuffer>, isText: boolean) => Promise<readonly string[]>;
-  /** Trust documents for the page's first start, by file name under `trust/`. */
+  /** Trust files for the page, by name under `trust/`; looked up at each request. */
   readonly trustFiles: ReadonlyMap<string, Uint8Array>;
   /** Another origin that the page may fetch trust files from. */
   readonly publisher: string | null;
@@ -35,6 +35,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
+/** Where the page looks for trust files unless it is set otherwise. */
+const TRUST = "/trust/";
+
 /** Bytes of a posted text: the longest link, in four-byte characters. */
 const MAX_TEXT_BYTES = 8_192;
 const REQUEST_MILLISECONDS = 10_000;
@@ -44,7 +47,6 @@ const MAX_HEADER_BYTES = 8_192;
 export async function serveGate(parts: GateServerParts): Promise<GateServer> {
   const files = new Map<string, Uint8Array>();
   for (const name of await readdir(parts.folder)) files.set(`/${name}`, await readFile(join(parts.folder, name)));
-  for (const [name, bytes] of parts.trustFiles) files.set(`/trust/${name}`, bytes);
   const headers = gateHeaders(parts.publisher);
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
@@ -90,7 +92,9 @@ async function answer(
     if (request.method !== "POST") return refuse(response, 405, { allow: "POST" });
     return answerVerify(request, response, parts);
   }
-  const file = files.get(path === "/" ? "/index.html" : path);
+  const file = path.startsWith(TRUST)
+    ? parts.trustFiles.get(path.slice(TRUST.length))
+    : files.get(path === "/" ? "/index.html" : path);
   if (file === undefined) return refuse(response, 404);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, { allow: "GET, HEAD" });
   response.writeHead(200, {

@@ -6,6 +6,7 @@ import type { QrSighting } from "@mohor/verifier/image";
 import type { BrowserEngines } from "@mohor/verifier/image/browser";
 import { type CameraCascade, cameraCascade } from "@mohor/verifier/image/camera";
 import { readFrame } from "@mohor/verifier/image/frame";
+import type { UpdatePorts } from "@mohor/verifier/updater";
 import type { CallName, Calls, Region, Request, Seen } from "./calls.ts";
 import { createFramePixels } from "./frame-pixels.ts";
 import { createPresence } from "./presence.ts";
@@ -19,6 +20,7 @@ export type Surroundings = {
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** Milliseconds of a clock that never jumps. */
   readonly steady: () => number;
+  readonly network: Pick<UpdatePorts, "fetch" | "deadline">;
   /** The number of the local day. */
   readonly dayOf: (now: number) => number;
 };
@@ -29,8 +31,8 @@ export type Answerer = (request: Request) => Promise<Calls[CallName]["answer"]>;
 /** Nobody is let in before the page has said what this gate admits. */
 const NO_POLICY: Policy = { statuses: ["fully"] };
 
-export function createAnswerer({ engines, random, steady, dayOf }: Surroundings): Answerer {
-  const holder = createTrustHolder();
+export function createAnswerer({ engines, random, steady, dayOf, network }: Surroundings): Answerer {
+  const holder = createTrustHolder(network);
   const presence = createPresence();
   const repeats = createRepeatMemory(random, dayOf);
   const frames = createFramePixels();
@@ -60,6 +62,9 @@ export function createAnswerer({ engines, random, steady, dayOf }: Surroundings)
     },
     async accept({ documents, firstTrust, now }) {
       return holder.accept(documents, firstTrust, now);
+    },
+    async update({ from, now }) {
+      return holder.update(from, now);
     },
     async look({ pixels, region, isThorough, now }) {
       const started = steady();

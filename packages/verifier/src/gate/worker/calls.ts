@@ -89,6 +89,11 @@ export type Calls = {
     given: { readonly documents: readonly Uint8Array[]; readonly firstTrust: FirstTrust; readonly now: number };
     answer: Accepted;
   };
+  /** Asks a publisher's folder for news of what is held (docs/spec.md §4.10). `code`: why not all could be had. */
+  update: {
+    given: { readonly from: string; readonly now: number };
+    answer: { readonly code: Code | null; readonly accepted: Accepted };
+  };
   /** Looks at a frame of the camera. Only what has come into view since the last frames is judged. */
   look: {
     given: {

@@ -20,7 +20,8 @@ import {
   type Trust,
   type TrustState,
 } from "@mohor/verifier";
-import type { Accepted, FirstTrust, TrustSummary } from "./calls.ts";
+import { noMemory, type UpdatePorts, updateTrust } from "@mohor/verifier/updater";
+import type { Accepted, Calls, FirstTrust, TrustSummary } from "./calls.ts";
 
 /** Holds trust. */
 export type TrustHolder = {
@@ -30,6 +31,8 @@ export type TrustHolder = {
   readonly open: (state: TrustState | null) => void;
   /** Takes in files and documents, each on its own merits. */
   readonly accept: (files: readonly Uint8Array[], firstTrust: FirstTrust, now: number) => Accepted;
+  /** Asks a publisher's folder for news. Changes nothing where other material came in meanwhile: the next run sees to it. */
+  readonly update: (from: string, now: number) => Promise<Calls["update"]["answer"]>;
   /** A valid certificate proved that its iat has been. */
   readonly prove: (iat: number) => void;
   /** It was later than this while the page was open: a clock that was set back meanwhile is wrong. Not kept. */
@@ -46,7 +49,9 @@ const engine = referenceEngine;
 const WORTH_KEEPING_SECONDS = 3_600;
 
 /** Nothing is held, and nothing was opened. */
-export function createTrustHolder(): TrustHolder {
+export function createTrustHolder(network: Pick<UpdatePorts, "fetch" | "deadline">): TrustHolder {
+  const ports: UpdatePorts = { ...network, engine };
+  let memory = noMemory("");
   let state: TrustState | null = null;
   let trust: Trust = NO_TRUST;
   let keptFloor = 0;
@@ -99,6 +104,24 @@ export function createTrustHolder(): TrustHolder {
         state: isNew ? acceptance.state : null,
         trust: summaryOf(current()),
       };
+    },
+    async update(from, now) {
+      const held = state;
+      const run = await updateTrust(held, memory, { from, now }, ports);
+      memory = run.memory;
+      const isNew = run.state !== held && state === held;
+      if (isNew) {
+        state = run.state;
+        trust = run.trust;
+        keptFloor = floorOf(trust);
+      }
+      const accepted: Accepted = {
+        outcomes: run.documents.map((one) => (one.outcome === "refused" ? one.code : one.outcome)),
+        unconfirmed: null,
+        state: isNew ? run.state : null,
+        trust: summaryOf(current()),
+      };
+      return { code: run.code ?? null, accepted };
     },
     prove(iat) {
       if (!trust.ok || state === null) return;

@@ -35,8 +35,8 @@ export type Opening = {
   readonly locale?: string;
   /** NumericDate that the page's clock shows. */
   readonly now?: number;
-  /** Trust that the gate's server offers at a first start; none for null. */
-  readonly trust?: Uint8Array | null;
+  /** Trust that the gate's server offers at a first start; none for null; or a publisher's whole folder. */
+  readonly trust?: Uint8Array | null | ReadonlyMap<string, Uint8Array>;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Runs in the page before its own code. */
   readonly before?: string;
@@ -111,7 +111,8 @@ export async function startGateBrowser({
       folder,
       address: { host: "127.0.0.1", port: 0 },
       judge: async () => [],
-      trustFiles: new Map(trust === null ? [] : [["trust.mohor-trust", trust]]),
+      trustFiles:
+        trust instanceof Map ? trust : new Map(trust === null ? [] : [["trust.mohor-trust", trust as Uint8Array]]),
       publisher: null,
     });
     const context = await browser.newContext({ locale, viewport, timezoneId: "Asia/Kolkata", ...options });

@@ -1,16 +1,16 @@
-// The authority's trust files over the network. Nothing here is trusted: what comes is signed, and the worker decides.
+// All of the authority's trust material in one file, for a first start over the network. Nothing here is trusted: what comes is signed, and the worker decides.
 
 import { MAX_PICTURE_BYTES } from "@mohor/schema";
 
 /** The pack found there, or null where there is no answer. `isOwn`: it came from where this app itself came from. */
 export type PublisherAnswer = { readonly documents: readonly Uint8Array[]; readonly isOwn: boolean } | null;
 
-/** The one file that a first start asks for, and an update where nothing better is known. */
+/** The one file that a first start asks for; later the updater asks only for what is new. */
 const PACK = "trust.mohor-trust";
 const ANSWER_MILLISECONDS = 10_000;
 
 /** The newest pack at a publisher's address. Nothing of this device or its people goes out with the request. */
-export async function fetchTrust(publisher: string): Promise<PublisherAnswer> {
+export async function fetchPack(publisher: string): Promise<PublisherAnswer> {
   const url = new URL(PACK, new URL(publisher, document.baseURI));
   try {
     const response = await fetch(url, {
