@@ -109,7 +109,7 @@ export type PieceProgress = {
     readonly need: number;
     /** Indices of those that are missing. */
     readonly missing: readonly number[];
-    /** The documents, once all are there. */
+    /** The documents, once all are there; and again for each piece that is repeated then. */
     readonly documents: readonly Uint8Array[] | null;
   }>;
 };
@@ -126,10 +126,10 @@ export function collectPiece(collection: PieceCollection, piece: PackPiece): Pie
   const before = held?.chunks ?? new Array<undefined>(piece.lastIndex + 1).fill(undefined);
   const chunks = before.length === piece.lastIndex + 1 ? withPiece(before, piece) : null;
   if (chunks === null) return { collection: others, outcome: refuse("PACK_PIECES_CONTRADICT") };
+  const kept = [...others, { setId: piece.setId, chunks }].slice(-MAX_PIECE_SETS);
   const there = chunks.filter((chunk) => chunk !== undefined);
   const progress = { have: there.length, need: chunks.length, missing: missingOf(chunks) };
   if (there.length < chunks.length) {
-    const kept = [...others, { setId: piece.setId, chunks }].slice(-MAX_PIECE_SETS);
     return { collection: kept, outcome: { ok: true, value: { ...progress, documents: null } } };
   }
   const pack = concatBytes(...there);
@@ -137,10 +137,9 @@ export function collectPiece(collection: PieceCollection, piece: PackPiece): Pie
     return { collection: others, outcome: refuse("PACK_DIGEST_MISMATCH") };
   }
   const documents = decodePack(pack);
-  const outcome = documents.ok
-    ? ({ ok: true, value: { ...progress, documents: documents.value } } as const)
-    : documents;
-  return { collection: others, outcome };
+  if (!documents.ok) return { collection: others, outcome: documents };
+  // A whole set is kept like any other: a piece that is shown once more is no beginning of a new one.
+  return { collection: kept, outcome: { ok: true, value: { ...progress, documents: documents.value } } };
 }
 
 /** The chunks with this piece's among them, or null where they cannot be those of one pack. */

@@ -166,6 +166,8 @@ describe("the pieces of a pack", () => {
         const { outcomes } = collected(given);
         const complete = outcomes.filter((outcome) => typeof outcome === "object" && outcome.documents !== null);
         expect(complete[0]).toEqual({ have: 5, need: 5, missing: [], documents: whole });
+        // Whatever is shown again after that changes nothing.
+        expect(outcomes.slice(-complete.length)).toEqual(complete);
       }),
       runs(100),
     );

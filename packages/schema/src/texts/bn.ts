@@ -28,6 +28,15 @@ export const BN: LanguageTexts = {
     unverified: "যাচাই করা হয়নি: কোডে কী লেখা আছে শুধু সেটাই দেখানো হচ্ছে, সেটা সত্যি কি না দেখা হয়নি",
     readyToScan: "তৈরি: কোড স্ক্যান করুন; শেষ করতে Ctrl-C",
     revokedOnRecord: "লেখা হল; এর পরের status-list publish হলে আর গেট নতুন তথ্য নিলে গেটও জানবে",
+    taken: { accepted: "নেওয়া হল", unchanged: "নতুন কিছু নেই", refused: "নেওয়া হল না" },
+    trustDocument: {
+      "trust-bundle": "ট্রাস্ট ফাইল",
+      "status-update": "বাতিলের তালিকা",
+      "issued-set": "দেওয়া সার্টিফিকেটের তালিকা",
+      unknown: "ট্রাস্টের ফাইল বা কোড",
+    },
+    parts: "অংশ",
+    missing: "বাকি",
   },
   codes: {
     FILE_NOT_FOUND: {

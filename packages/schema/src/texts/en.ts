@@ -28,6 +28,15 @@ export const EN: LanguageTexts = {
     unverified: "NOT VERIFIED: this only shows what the code says, not that it is true",
     readyToScan: "ready: scan a code; Ctrl-C ends",
     revokedOnRecord: "recorded; gates learn of it with the next status-list publish and their next refresh",
+    taken: { accepted: "accepted", unchanged: "nothing new", refused: "refused" },
+    trustDocument: {
+      "trust-bundle": "trust file",
+      "status-update": "revocation list",
+      "issued-set": "list of issued certificates",
+      unknown: "trust material",
+    },
+    parts: "parts",
+    missing: "missing",
   },
   codes: {
     FILE_NOT_FOUND: {

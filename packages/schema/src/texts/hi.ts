@@ -28,6 +28,15 @@ export const HI: LanguageTexts = {
     unverified: "जाँचा नहीं गया: कोड में जो लिखा है बस वही दिख रहा है, वह सच है या नहीं, यह नहीं देखा गया",
     readyToScan: "तैयार: कोड स्कैन करें; बंद करने के लिए Ctrl-C",
     revokedOnRecord: "दर्ज हो गया; अगले status-list publish के बाद और गेट के नई जानकारी लेने पर गेट भी जान लेंगे",
+    taken: { accepted: "ले लिया गया", unchanged: "कुछ नया नहीं", refused: "नहीं लिया गया" },
+    trustDocument: {
+      "trust-bundle": "ट्रस्ट फ़ाइल",
+      "status-update": "रद्द की सूची",
+      "issued-set": "जारी सर्टिफ़िकेटों की सूची",
+      unknown: "ट्रस्ट की फ़ाइल या कोड",
+    },
+    parts: "हिस्से",
+    missing: "बाक़ी",
   },
   codes: {
     FILE_NOT_FOUND: {

@@ -1,6 +1,7 @@
 // What one language must say: a text for each code, and the words of a verdict. A missing one does not compile.
 
 import type { Code } from "../codes.ts";
+import type { TrustDocumentKind } from "../trust-pack.ts";
 import type { VaccinationStatus } from "../vaccination-status.ts";
 
 export const LANGUAGES = ["en", "bn", "hi"] as const;
@@ -31,6 +32,12 @@ export type Words = {
   readonly unverified: string;
   readonly readyToScan: string;
   readonly revokedOnRecord: string;
+  /** What became of a trust document. */
+  readonly taken: Readonly<Record<"accepted" | "unchanged" | "refused", string>>;
+  readonly trustDocument: Readonly<Record<TrustDocumentKind | "unknown", string>>;
+  /** Of a split trust code: "parts: 3/5, missing: 2, 4". */
+  readonly parts: string;
+  readonly missing: string;
 };
 
 /** One language whole: a missing text does not compile. */

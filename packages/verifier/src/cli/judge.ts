@@ -1,20 +1,19 @@
 // What verify and scan share: the trust, the policy and the time that one run judges by, and the judgement of one text.
 
 import { Failure, nowOf, readBounded } from "@mohor/command-line";
-import { CODES, type Code, MAX_TRUST_BUNDLE_BYTES } from "@mohor/schema";
+import { CODES, type Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
 import {
   type Admission,
   assess,
   decodePolicy,
   NO_TRUST,
-  openTrustStore,
   type Policy,
   type Trust,
   type Verdict,
   verify,
 } from "@mohor/verifier";
-import { nodeCryptoEngine } from "@mohor/verifier/node";
+import { readTrust } from "./read-trust.ts";
 
 /** The flags that verify and scan have in common. */
 export type JudgeFlags = {
@@ -43,15 +42,10 @@ const MAX_POLICY_BYTES = 65_536;
 /** Reads the files that the flags name. Throws Failure: FILE_…, POLICY_MALFORMED; a bad trust file makes verdicts undecided. */
 export async function createJudge(flags: JudgeFlags): Promise<Judge> {
   return {
-    trust: flags.trust === undefined ? NO_TRUST : await readTrust(flags.trust),
+    trust: flags.trust === undefined ? NO_TRUST : await readTrust(flags.trust, { now: nowOf(flags) }),
     policy: flags.policy === undefined ? null : await readPolicy(flags.policy),
     now: () => nowOf(flags),
   };
-}
-
-/** The trust store of a signed trust bundle in a file. Throws Failure: FILE_…. */
-export async function readTrust(path: string): Promise<Trust> {
-  return openTrustStore(await readBounded(path, MAX_TRUST_BUNDLE_BYTES), { engine: nodeCryptoEngine });
 }
 
 async function readPolicy(path: string): Promise<Policy> {
