@@ -1,7 +1,7 @@
 // An issuer for tests: any stores, a clock that tests set, random bytes from a counter, a telephone that remembers, one signing
 // key from a fixed seed. Everything else is the real thing.
 
-import { createHash, createPrivateKey, createPublicKey, createSecretKey, sign } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, createSecretKey, type KeyObject, sign } from "node:crypto";
 import { toHex } from "@mohor/schema";
 import { createKeyedHash, rowCipherOf } from "../src/adapters/keyed-hash-node.ts";
 import type { RowCipher } from "../src/adapters/row-cipher.ts";
@@ -104,15 +104,19 @@ export const TEST_CHANGE: RegistryChange = {
 };
 
 const PKCS8_HEAD = "302e020100300506032b657004220420";
-const privateKey = createPrivateKey({
-  key: Buffer.from(PKCS8_HEAD + createHash("sha256").update("TEST-ONLY signing seed").digest("hex"), "hex"),
-  format: "der",
-  type: "pkcs8",
-});
+function testPrivateKey(seed: string): KeyObject {
+  const secret = createHash("sha256").update(seed).digest("hex");
+  return createPrivateKey({ key: Buffer.from(PKCS8_HEAD + secret, "hex"), format: "der", type: "pkcs8" });
+}
 
-export const TEST_PUBLIC_KEY: Uint8Array = new Uint8Array(
-  createPublicKey(privateKey).export({ format: "der", type: "spki" }).subarray(12),
-);
+function publicKeyOf(key: KeyObject): Uint8Array {
+  return new Uint8Array(createPublicKey(key).export({ format: "der", type: "spki" }).subarray(12));
+}
+
+const privateKey = testPrivateKey("TEST-ONLY signing seed");
+const statusPrivateKey = testPrivateKey("TEST-ONLY status list seed");
+
+export const TEST_PUBLIC_KEY: Uint8Array = publicKeyOf(privateKey);
 
 /** The test key's private half, to be put into a token. */
 export const TEST_PRIVATE_KEY_PEM: string = String(privateKey.export({ format: "pem", type: "pkcs8" }));
@@ -124,7 +128,16 @@ export const TEST_SIGNING_KEY: SigningKey = planSigningKey(TEST_PUBLIC_KEY, "cer
   indexKeyId: testHash.currentKeyId("index"),
 });
 
-export const testSigner: Signer = { sign: async (_kid, bytes) => sign(null, bytes, privateKey) };
+/** The status list key of tests; who needs it registers it. */
+export const TEST_STATUS_KEY: SigningKey = planSigningKey(publicKeyOf(statusPrivateKey), "status-list", {
+  useFrom: NOW - 172_800,
+  policy: DEFAULT_SIGNING_KEY_POLICY,
+  indexKeyId: testHash.currentKeyId("index"),
+});
+
+export const testSigner: Signer = {
+  sign: async (kid, bytes) => sign(null, bytes, toHex(kid) === TEST_STATUS_KEY.kid ? statusPrivateKey : privateKey),
+};
 
 /** A row of the registry; what a test does not say is a fully vaccinated woman's. */
 export function registryRow(fields: Partial<RegistryRow> = {}): RegistryRow {
