@@ -5,6 +5,7 @@ export {
   decodeStatusEntries,
   inspectStatusListToken,
   MAX_STATUS_TOKEN_BYTES,
+  MAX_STATUS_TOKEN_LIST_BYTES,
   openStatusListToken,
   type StatusBits,
   type StatusEntries,
