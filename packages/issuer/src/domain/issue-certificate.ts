@@ -129,8 +129,14 @@ export async function issueCertificate(
     // A suspension is about the person until somebody ends it: no other certificate takes its place meanwhile.
     if (current.some(({ suspended }) => suspended !== undefined)) return refusal("CERTIFICATE_SUSPENDED");
     const content = contentOf(holder.record, derived.status, confirmed.consent.audience, rules.content);
-    const held = current.find((certificate) => saysTheSame(certificate, content) && hasHalfItsLife(certificate, now));
-    const made = held === undefined ? await makeCertificate(content, ports, { now, rules }) : null;
+    const keys = await ports.signingKeys.list();
+    // What a revoked key signed is refused at gates, or shown with a notice: its holder gets another.
+    const isOfGoodKey = ({ kid }: Certificate) => keys.some((key) => key.kid === kid && key.state === "active");
+    const held = current.find(
+      (certificate) =>
+        saysTheSame(certificate, content) && hasHalfItsLife(certificate, now) && isOfGoodKey(certificate),
+    );
+    const made = held === undefined ? await makeCertificate(content, ports, { now, rules, keys }) : null;
     if (made !== null && !made.ok) return made;
     const certificate = held ?? (made as Made).certificate;
 
@@ -201,10 +207,11 @@ function qrTextLength(content: CertificateContent): number {
 async function makeCertificate(
   content: CertificateContent,
   ports: IssuePorts,
-  { now, rules }: { readonly now: number; readonly rules: IssueRules },
+  context: { readonly now: number; readonly rules: IssueRules; readonly keys: readonly SigningKey[] },
 ): Promise<Made | Refusal> {
+  const { now, rules, keys } = context;
   const exp = now + validitySeconds(rules.validity, { status: content.status, audience: content.aud });
-  const key = selectSigningKey(await ports.signingKeys.list(), { now, exp, purpose: rules.purpose });
+  const key = selectSigningKey(keys, { now, exp, purpose: rules.purpose });
   if (key === null) return refusal("SIGNING_KEY_NONE");
   for (let draw = 1; ; draw++) {
     const statusIndex = await ports.indices.next(key);

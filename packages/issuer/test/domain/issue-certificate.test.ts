@@ -217,6 +217,15 @@ describe("issueCertificate, exactly once", () => {
     expect(answers.filter(({ origin }) => origin === "new")).toHaveLength(1);
   });
 
+  it("gives no certificate again whose key was revoked; the newest key signs another", async () => {
+    const issuer = await enrolled();
+    const first = await obtained(issuer);
+    const audit = { at: NOW + 1, actor: "operator", action: "key-revoked", subject: TEST_SIGNING_KEY.kid, detail: {} };
+    await issuer.stores.signingKeys.end(TEST_SIGNING_KEY.kid, "revoked", audit);
+    expect(codeOf(await issuer.obtain({}, NOW + 60))).toBe("SIGNING_KEY_NONE");
+    expect((await issuer.stores.certificates.find(first.certificate.certificateId))?.revoked).toBeUndefined();
+  });
+
   it("gives the certificate a person has, for a new code, while half its life is left", async () => {
     const issuer = await enrolled(ONE_DOSE);
     const first = await obtained(issuer);
