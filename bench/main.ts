@@ -4,6 +4,7 @@ import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
 import { benchServiceLoad } from "./service-load.ts";
+import { benchSigning } from "./signing.ts";
 import { benchTextToPicture } from "./text-to-picture.ts";
 import { benchTextToVerdict } from "./text-to-verdict.ts";
 import { benchWholeProgram } from "./whole-program.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "text-to-picture": benchTextToPicture,
   "picture-to-text": benchPictureToText,
   "piece-reading": benchPieceReading,
+  signing: benchSigning,
   "whole-program": benchWholeProgram,
   "service-load": benchServiceLoad,
 };

@@ -63,7 +63,7 @@ export type SealOptions = {
 
 /**
  * Seals a secret into a new file of mode 0600, durably. Throws PortError PASSPHRASE_TOO_SHORT, FILE_EXISTS, DISK_FULL,
- * FILE_UNWRITABLE. The caller clears `secret` when it is done with it.
+ * FILE_UNWRITABLE, and TypeError on a cost that `readSealedFile` would refuse. The caller clears `secret` when it is done with it.
  */
 export async function writeSealedFile(path: string, secret: Uint8Array, options: SealOptions): Promise<void> {
   createFileDurably(path, await seal(secret, options), { mode: MODE_PRIVATE });
@@ -76,6 +76,7 @@ export async function replaceSealedFile(path: string, secret: Uint8Array, option
 
 async function seal(secret: Uint8Array, options: SealOptions): Promise<string> {
   const { passphrase, about, cost = DEFAULT_KDF_COST } = options;
+  if (!isAllowedCost(cost)) throw new TypeError("a cost between MIN_KDF_COST and MAX_KDF_COST is required");
   if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) {
     throw new PortError("PASSPHRASE_TOO_SHORT", `the passphrase has fewer than ${MIN_PASSPHRASE_LENGTH} characters`);
   }

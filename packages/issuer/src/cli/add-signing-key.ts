@@ -7,7 +7,6 @@ import { webCryptoRandom } from "../adapters/random-webcrypto.ts";
 import { generateKeyFile } from "../adapters/signer-file.ts";
 import { DEFAULT_SIGNING_KEY_POLICY, lastUseFrom, planSigningKey, type SigningKey } from "../domain/signing-key.ts";
 import type { OpenIssuer } from "./data-directory.ts";
-import { tokenOf } from "./open-signer.ts";
 
 /**
  * Makes a key at `now` and registers it for use from `useFrom` on (NumericDates). Rejects with CLOCK_IMPLAUSIBLE where no trust
@@ -39,11 +38,4 @@ type Make = (issuer: OpenIssuer, purpose: SigningKey["purpose"], now: number) =>
 const makeInFile: Make = ({ directory, passphrase }, purpose, now) =>
   generateKeyFile(directory.keys, { purpose, created: now, passphrase, random: webCryptoRandom });
 
-const makeInToken: Make = async ({ settings }, purpose, now) => {
-  const token = tokenOf(settings);
-  try {
-    return await token.generateKey({ purpose, created: now });
-  } finally {
-    token.close();
-  }
-};
+const makeInToken: Make = ({ token }, purpose, now) => token.get().generateKey({ purpose, created: now });

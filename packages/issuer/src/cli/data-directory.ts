@@ -9,6 +9,7 @@ import { readPassphrase } from "../adapters/passphrase.ts";
 import { readSecretsFile } from "../adapters/secrets-file.ts";
 import type { KeyedHash, Stores } from "../domain/ports.ts";
 import { openIssuerStore } from "./issuer-store.ts";
+import { type IssuerToken, issuerToken } from "./issuer-token.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** Places in a data directory. */
@@ -73,6 +74,7 @@ export type OpenIssuer = {
   readonly stores: Stores;
   readonly hash: KeyedHash;
   readonly passphrase: string;
+  readonly token: IssuerToken;
 };
 
 /** A data directory's places and settings. Throws Failure STORE_MISSING where there is none, and what its settings throw. */
@@ -91,9 +93,11 @@ export async function withIssuer<T>(root: string, work: (issuer: OpenIssuer) => 
   const passphrase = readPassphrase(process.env);
   const secrets = await readSecretsFile(directory.secrets, { passphrase });
   const stores = await openIssuerStore({ directory, settings }, rowCipherOf(secrets));
+  const token = issuerToken(settings);
   try {
-    return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase });
+    return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase, token });
   } finally {
+    token.close();
     await stores.close();
   }
 }

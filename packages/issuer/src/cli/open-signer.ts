@@ -3,16 +3,13 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "@mohor/command-line";
 import { type HeldKey, joinSigners, type KeySigner } from "../adapters/checked-signer.ts";
-import { readPin } from "../adapters/passphrase.ts";
 import { openFileSigner } from "../adapters/signer-file.ts";
-import { connectToken, type Token } from "../adapters/signer-pkcs11.ts";
 import { PortError } from "../domain/refusal.ts";
 import type { DataDirectory, OpenIssuer } from "./data-directory.ts";
-import type { Settings } from "./settings.ts";
+import type { IssuerToken } from "./issuer-token.ts";
 
-type Held = Pick<OpenIssuer, "directory" | "settings" | "passphrase">;
+type Held = Pick<OpenIssuer, "directory" | "settings" | "passphrase" | "token">;
 
 /**
  * A signer with the data directory's signing keys of these kids (hex). What its `keys` say of them is authenticated. Rejects with
@@ -20,7 +17,7 @@ type Held = Pick<OpenIssuer, "directory" | "settings" | "passphrase">;
  * touched only where a key has no file.
  */
 export async function openSigner(
-  { directory, settings, passphrase }: Held,
+  { directory, settings, passphrase, token }: Held,
   kids: readonly string[],
 ): Promise<KeySigner> {
   const withoutFile = kids.filter((kid) => !hasFile(directory, kid));
@@ -28,14 +25,8 @@ export async function openSigner(
   if (withoutFile.length === 0 || settings.token === undefined) {
     return openFileSigner(directory.keys, kids, passphrase);
   }
-  const inToken = await tokenOf(settings).openSigner(withoutFile);
+  const inToken = await token.get().openSigner(withoutFile);
   return joinSigners([await openFileSigner(directory.keys, inFiles, passphrase), inToken]);
-}
-
-/** The token that the settings name, with the PIN of the environment. Throws Failure HSM_NOT_CONFIGURED where they name none. */
-export function tokenOf({ token }: Settings): Token {
-  if (token === undefined) throw new Failure("HSM_NOT_CONFIGURED");
-  return connectToken(token, { pin: readPin(process.env) });
 }
 
 /** Where a key's private half is. `unreachable`: in no file, and the token cannot be asked. */
@@ -43,12 +34,12 @@ export type KeyPlace = "file" | "token" | "nowhere" | "unreachable";
 
 /** Where the private halves of these kids are, by kid; and why the token could not be asked, where it could not. */
 export async function placesOfKeys(
-  { directory, settings }: Pick<OpenIssuer, "directory" | "settings">,
+  { directory, settings, token }: Pick<OpenIssuer, "directory" | "settings" | "token">,
   kids: readonly string[],
 ): Promise<{ readonly places: ReadonlyMap<string, KeyPlace>; readonly fault?: PortError }> {
   const withoutFile = kids.filter((kid) => !hasFile(directory, kid));
   const files = kids.filter((kid) => hasFile(directory, kid)).map((kid) => [kid, "file"] as const);
-  const asked = settings.token !== undefined && withoutFile.length > 0 ? await keysOfToken(settings) : [];
+  const asked = settings.token !== undefined && withoutFile.length > 0 ? await keysOfToken(token) : [];
   if (asked instanceof PortError) {
     return {
       places: new Map<string, KeyPlace>([...files, ...withoutFile.map((kid) => [kid, "unreachable"] as const)]),
@@ -60,9 +51,9 @@ export async function placesOfKeys(
   return { places: new Map<string, KeyPlace>([...files, ...others]) };
 }
 
-async function keysOfToken(settings: Settings): Promise<readonly HeldKey[] | PortError> {
+async function keysOfToken(token: IssuerToken): Promise<readonly HeldKey[] | PortError> {
   try {
-    return await tokenOf(settings).listKeys();
+    return await token.get().listKeys();
   } catch (error) {
     if (error instanceof PortError) return error;
     throw error;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -20,6 +20,7 @@ const secret = Uint8Array.from({ length: 32 }, (_, at) => at);
 const about = { holds: "a test", number: 7 };
 const path = join(folder, "sealed.json");
 let sealed = "";
+const names: readonly (keyof KdfCost)[] = ["memoryKiB", "passes", "parallelism"];
 
 beforeAll(async () => {
   await writeSealedFile(path, secret, { passphrase, about, cost: MIN_KDF_COST });
@@ -115,6 +116,15 @@ describe("a sealed file", () => {
     await expect(written).rejects.toMatchObject({ code: "PASSPHRASE_TOO_SHORT" });
   });
 
+  it.each(names)("is not sealed with %s below or above its bounds, which nobody could open again", async (name) => {
+    const target = join(folder, "never.json");
+    for (const value of [MIN_KDF_COST[name] - 1, MAX_KDF_COST[name] + 1, Number.NaN]) {
+      const written = writeSealedFile(target, secret, { passphrase, about, cost: { ...MIN_KDF_COST, [name]: value } });
+      await expect(written).rejects.toThrow(TypeError);
+    }
+    expect(existsSync(target)).toBe(false);
+  });
+
   it("takes a passphrase in any Unicode form", async () => {
     const accented = join(folder, "accented.json");
     await writeSealedFile(accented, secret, { passphrase: "cafe\u0301 cafe\u0301 cafe", about, cost: MIN_KDF_COST });
@@ -181,7 +191,6 @@ describe("a sealed file", () => {
     expect(await opened(join(folder, "none.json"))).toBe("FILE_NOT_FOUND");
   });
 
-  const names: readonly (keyof KdfCost)[] = ["memoryKiB", "passes", "parallelism"];
   it.each(names)("is refused, before any work, with %s below or above its bounds", async (name) => {
     const low = await changed(`header.kdf.${name}`, MIN_KDF_COST[name] - 1, true);
     const high = await changed(`header.kdf.${name}`, MAX_KDF_COST[name] + 1, true);

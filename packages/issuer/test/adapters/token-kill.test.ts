@@ -34,7 +34,7 @@ afterAll(() => soft.remove());
 
 describe("a token that is killed and pulled while it signs", () => {
   it(`yields one certificate a person, each under an index of its own, and loses no index (${PEOPLE} people)`, {
-    timeout: 60_000 + PEOPLE * 60,
+    timeout: 60_000 + PEOPLE * 300,
   }, async () => {
     const token = connectToken({ module: soft.module, label: soft.label, timeoutSeconds: 30 }, { pin: soft.pin });
     const inToken = await token.openSigner([TEST_SIGNING_KEY.kid]);

@@ -3,11 +3,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProgram } from "../../../../test-support/run-program.ts";
 import { createSoftToken, type SoftToken } from "../../../../test-support/soft-token.ts";
 import { createWorkplace, type Workplace } from "./issuer-in-use.ts";
 
 const MOBILE = ["--mobile", "+91 61000 00001"];
 const NAME = ["--name", "Asha Rani Biswas"];
+
+/** A dozen commands, each with a key derivation: on a busy machine a few seconds each. */
+const LONG = { timeout: 240_000 };
 
 let soft: SoftToken;
 let place: Workplace;
@@ -62,7 +66,7 @@ describe("a signing key in a token", () => {
     expect(wrong.stderr).not.toContain("918273");
   });
 
-  it("is made, listed with where it is, published, and signs a certificate that verifies", async () => {
+  it("is made, listed with where it is, published, and signs a certificate that verifies", LONG, async () => {
     const made = await issuer(["keys", "generate", "--token", "--json"], 60);
     expect(made).toMatchObject({ status: 0, stderr: "" });
     kid = JSON.parse(made.stdout).kid;
@@ -82,27 +86,31 @@ describe("a signing key in a token", () => {
     expect(verdict).toMatchObject({ status: 0 });
   });
 
-  it("is out with its token: a code, no certificate; and the same one-time code completes once it is back", async () => {
-    const { stdout: txn } = await issuer(["otp", "request", ...MOBILE, ...NAME], 400);
-    const confirm = (pin?: string) =>
-      issuer(["otp", "confirm", txn.trim(), place.lastCode(), "--out", "again.txt"], 410, pin);
-    soft.pull();
-    const refused = await confirm();
-    const publishing = await issuer(["trust", "publish", "--out", "published"], 410);
-    const listed = await issuer(["keys", "list", "--json"], 410);
-    soft.plug();
-    expect(refused).toMatchObject({ status: 4, stdout: "" });
-    expect(refused.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
-    // What the roots have signed before needs no proof that its private half is here.
-    expect(publishing).toMatchObject({ status: 0 });
-    expect(listed).toMatchObject({ status: 0 });
-    expect(listed.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
-    expect(JSON.parse(listed.stdout).keys).toContainEqual(expect.objectContaining({ kid, place: "unreachable" }));
-    expect(await confirm("999999")).toMatchObject({ status: 4, stdout: "" });
-    expect(existsSync(join(place.directory, "again.txt"))).toBe(false);
-    expect(await confirm()).toMatchObject({ status: 0 });
-    expect(existsSync(join(place.directory, "again.txt"))).toBe(true);
-  });
+  it(
+    "is out with its token: a code, no certificate; and the same one-time code completes once it is back",
+    LONG,
+    async () => {
+      const { stdout: txn } = await issuer(["otp", "request", ...MOBILE, ...NAME], 400);
+      const confirm = (pin?: string) =>
+        issuer(["otp", "confirm", txn.trim(), place.lastCode(), "--out", "again.txt"], 410, pin);
+      soft.pull();
+      const refused = await confirm();
+      const publishing = await issuer(["trust", "publish", "--out", "published"], 410);
+      const listed = await issuer(["keys", "list", "--json"], 410);
+      soft.plug();
+      expect(refused).toMatchObject({ status: 4, stdout: "" });
+      expect(refused.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+      // What the roots have signed before needs no proof that its private half is here.
+      expect(publishing).toMatchObject({ status: 0 });
+      expect(listed).toMatchObject({ status: 0 });
+      expect(listed.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
+      expect(JSON.parse(listed.stdout).keys).toContainEqual(expect.objectContaining({ kid, place: "unreachable" }));
+      expect(await confirm("999999")).toMatchObject({ status: 4, stdout: "" });
+      expect(existsSync(join(place.directory, "again.txt"))).toBe(false);
+      expect(await confirm()).toMatchObject({ status: 0 });
+      expect(existsSync(join(place.directory, "again.txt"))).toBe(true);
+    },
+  );
 
   it("is missed by a driver that is not there, and by another label", async () => {
     configure({ module: "/usr/lib/no-such-driver.so" });
@@ -113,5 +121,55 @@ describe("a signing key in a token", () => {
     const label = await issuer(["keys", "generate", "--token"], 500);
     expect(label.stderr).toContain("[HSM_TOKEN_NOT_FOUND]");
     configure();
+  });
+});
+
+describe("a root key in a token", () => {
+  const root = (args: readonly string[], pin: string = soft.pin) =>
+    place.issuer(["root", ...args], 0, { ...soft.environment, MOHOR_PKCS11_PIN: pin });
+  const inToken = () => ["--module", soft.module, "--token-label", soft.label];
+
+  it(
+    "is made inside, named by a key file that holds no secret, and signs a request beside one in a sealed file",
+    LONG,
+    async () => {
+      const made = await root(["init", "--out", "holder-a", ...inToken(), "--json"]);
+      expect(made).toMatchObject({ status: 0 });
+      const { keyFile, publicPart } = JSON.parse(made.stdout);
+      expect(JSON.parse(readFileSync(join(place.directory, keyFile), "utf8"))).toMatchObject({
+        token: { module: soft.module, label: soft.label },
+      });
+      const other = JSON.parse((await root(["init", "--out", "holder-b", "--json"])).stdout);
+      const roots = [publicPart.text, other.publicPart.text].flatMap((file) => ["--roots", file]);
+      const init = await place.issuer(["init", "--dir", "state", ...roots, "--threshold", "2"]);
+      expect(init).toMatchObject({ status: 0 });
+      const request = await place.issuer(["trust", "request", "--out", "request.cose", "--dir", "state"]);
+      expect(request).toMatchObject({ status: 0 });
+
+      const refused = await root(["sign", "request.cose", "--key", keyFile, "--yes", "--out", "a.cose"], "777777");
+      expect(refused).toMatchObject({ status: 4 });
+      expect(refused.stderr).toContain("[HSM_PIN_WRONG]");
+      expect(existsSync(join(place.directory, "a.cose"))).toBe(false);
+      for (const [file, out] of [
+        [keyFile, "a.cose"],
+        [other.keyFile, "b.cose"],
+      ]) {
+        const signed = await root(["sign", "request.cose", "--key", file, "--yes", "--out", out]);
+        expect(signed, signed.stderr).toMatchObject({ status: 0 });
+      }
+      const combine = ["root", "combine", "a.cose", "b.cose", "--out", "signed.cose"];
+      expect(await runProgram("issuer", combine, { directory: place.directory })).toMatchObject({ status: 0 });
+      const publish = ["trust", "publish", "--signed", "signed.cose", "--out", "state-out", "--dir", "state"];
+      expect(await place.issuer(publish)).toMatchObject({ status: 0 });
+    },
+  );
+
+  it("needs driver and label together, and a key file that says both", async () => {
+    const half = await root(["init", "--out", "holder-c", "--module", soft.module]);
+    expect(half).toMatchObject({ status: 2, stdout: "" });
+    expect(half.stderr).toContain("[HSM_NOT_CONFIGURED]");
+    writeFileSync(join(place.directory, "00000000.json"), '{"format":"mohor-token-key-1","kid":"00000000"}');
+    const damaged = await root(["sign", "request.cose", "--key", "00000000.json", "--yes", "--out", "c.cose"]);
+    expect(damaged.stderr).toContain("[KEY_FILE_DAMAGED]");
   });
 });

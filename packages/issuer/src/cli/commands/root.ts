@@ -1,7 +1,7 @@
 // `root init`, `root sign` and `root combine`: the ceremonies of offline roots (docs/trust.md §3). None needs a network, a store or a
 // data directory: a keyholder's machine has this program, a key file and the request.
 
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import {
   type Command,
   describeFailure,
@@ -20,13 +20,16 @@ import {
   parseFingerprint,
   type SignedTrustBundle,
 } from "@mohor/schema";
-import { createFileDurably, MODE_PUBLIC } from "../../adapters/durable-file.ts";
-import { readPassphrase } from "../../adapters/passphrase.ts";
+import type { HeldKey, KeySigner } from "../../adapters/checked-signer.ts";
+import { createFileDurably, MODE_PRIVATE_FOLDER, MODE_PUBLIC, makeFolder } from "../../adapters/durable-file.ts";
+import { readPassphrase, readPin } from "../../adapters/passphrase.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { encodeRootKeyText } from "../../adapters/root-key-text.ts";
 import { createSignatureCheck } from "../../adapters/signature-check.ts";
 import { keepSigned, readSigned } from "../../adapters/signed-before.ts";
 import { generateKeyFile, openFileSigner } from "../../adapters/signer-file.ts";
+import { connectToken } from "../../adapters/signer-pkcs11.ts";
+import { openTokenKeyFile, readTokenKeyFile, writeTokenKeyFile } from "../../adapters/token-key-file.ts";
 import { rootThumbprint, transcribeBundle } from "../../domain/bundle-transcript.ts";
 import {
   admitRequest,
@@ -46,7 +49,12 @@ import { readTrustRequests } from "../read-trust-documents.ts";
 import { transcriptJson, transcriptLines } from "../transcript-lines.ts";
 import { checkTrustOutputs, writeTrustDocuments } from "../write-trust-documents.ts";
 
-type InitFlags = OutputFlags & { readonly out: string; readonly now?: number };
+type InitFlags = OutputFlags & {
+  readonly out: string;
+  readonly module?: string;
+  readonly tokenLabel?: string;
+  readonly now?: number;
+};
 type SignFlags = OutputFlags & {
   readonly key: string;
   readonly held?: readonly string[];
@@ -71,11 +79,13 @@ export function rootCommand(): Command {
       "make one keyholder's root key: a sealed key file, and its public part as text and picture",
     )
       .requiredOption("--out <dir>", "folder for the key, such as a memory stick of the keyholder's")
+      .option("--module <file>", "make the key inside a hardware token: its PKCS#11 driver; with --token-label")
+      .option("--token-label <label>", "the token's label")
       .addOption(nowOption())
       .action(action(init)),
     plainCommand("root", "sign", "show what a request says and changes, and sign it")
       .argument("<request...>", REQUEST_FILES)
-      .requiredOption("--key <file>", "the keyholder's sealed key file")
+      .requiredOption("--key <file>", "the keyholder's key file: sealed, or the one that names a hardware token")
       .option("--held <file>", HELD_FILES, collect)
       .option("--digest <groups>", "the digest that the requesting machine shows, instead of typing it when asked")
       .option("--yes", "sign without comparing a digest: for demonstrations")
@@ -92,9 +102,7 @@ export function rootCommand(): Command {
 
 async function init(flags: InitFlags): Promise<void> {
   const words = CEREMONY_WORDS[languageOfFlags(flags)];
-  const passphrase = readPassphrase(process.env);
-  const context = { purpose: "root", created: nowOf(flags), passphrase, random: webCryptoRandom } as const;
-  const { kid, publicKey } = await generateKeyFile(flags.out, context);
+  const { kid, publicKey } = await makeRootKey(flags);
   const text = encodeRootKeyText(publicKey);
   const publicPart = { text: join(flags.out, `${kid}.root.txt`), picture: join(flags.out, `${kid}.root.png`) };
   createFileDurably(publicPart.text, `${text}\n`, { mode: MODE_PUBLIC });
@@ -110,6 +118,33 @@ async function init(flags: InitFlags): Promise<void> {
   process.stderr.write(`${words.keepRootKey}\n`);
 }
 
+/** Seconds that a keyholder's token may take: some wait for a finger. */
+const TOKEN_TIMEOUT_SECONDS = 60;
+
+/** A new root key in a sealed file or, where a token is named, inside it with a file that says so. */
+async function makeRootKey({ out, module, tokenLabel: label, ...flags }: InitFlags): Promise<HeldKey> {
+  const about = { purpose: "root", created: nowOf(flags) } as const;
+  if (module === undefined && label === undefined) {
+    const passphrase = readPassphrase(process.env);
+    return generateKeyFile(out, { ...about, passphrase, random: webCryptoRandom });
+  }
+  if (module === undefined || label === undefined) throw new Failure("HSM_NOT_CONFIGURED");
+  const place = { module: resolve(module), label, timeoutSeconds: TOKEN_TIMEOUT_SECONDS };
+  const token = connectToken(place, { pin: readPin(process.env) });
+  makeFolder(out, { mode: MODE_PRIVATE_FOLDER });
+  const key = await token.generateKey(about);
+  token.close();
+  writeTokenKeyFile(join(out, `${key.kid}.json`), { kid: key.kid, token: place });
+  return key;
+}
+
+/** A signer with the key of a keyholder's file, wherever the key is. */
+function openRootKey(path: string): Promise<KeySigner> {
+  const inToken = readTokenKeyFile(path);
+  if (inToken !== null) return openTokenKeyFile(inToken, { pin: readPin(process.env) });
+  return openFileSigner(dirname(path), [basename(path, ".json")], readPassphrase(process.env));
+}
+
 async function sign(paths: readonly string[], flags: SignFlags): Promise<void> {
   const language = languageOfFlags(flags);
   const words = CEREMONY_WORDS[language];
@@ -117,8 +152,7 @@ async function sign(paths: readonly string[], flags: SignFlags): Promise<void> {
   const check = createSignatureCheck();
   checkTrustOutputs(flags.out);
   const request = await readOneRequest(paths);
-  const passphrase = readPassphrase(process.env);
-  const signer = await openFileSigner(dirname(flags.key), [basename(flags.key, ".json")], passphrase);
+  const signer = await openRootKey(flags.key);
   const root = signer.keys.find(({ purpose }) => purpose === "root");
   if (root === undefined) throw new Failure("ROOT_KEY_NONE", flags.key);
   const { publicKey: rootKey } = root;

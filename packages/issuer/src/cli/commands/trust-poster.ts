@@ -1,12 +1,13 @@
 // `trust poster`: trust material as a poster on A4, for gates that never see a network.
 
-import { type Command, Failure, languageOfFlags, nowOf, nowOption, readBounded } from "@mohor/command-line";
-import { encodePack, formatFingerprint, MAX_PACK_BYTES, rootSetFingerprint, trustDocumentsOf } from "@mohor/schema";
+import { type Command, Failure, languageOfFlags, nowOf, nowOption } from "@mohor/command-line";
+import { encodePack, formatFingerprint, rootSetFingerprint } from "@mohor/schema";
 import { acceptTrustDocuments } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import { MODE_PUBLIC, replaceFileDurably } from "../../adapters/durable-file.ts";
 import { MAX_QR_PACK_BYTES, trustQrTexts } from "../../qr/index.ts";
 import { action, type OutputFlags, plainCommand, printResult } from "../flags.ts";
+import { readTrustDocuments } from "../read-trust-documents.ts";
 
 type Flags = OutputFlags & { readonly out: string; readonly now?: number };
 
@@ -23,12 +24,7 @@ export function trustPosterCommand(): Command {
 
 async function draw(paths: readonly string[], flags: Flags): Promise<void> {
   const language = languageOfFlags(flags);
-  const documents: Uint8Array[] = [];
-  for (const path of paths) {
-    const inFile = trustDocumentsOf(await readBounded(path, MAX_PACK_BYTES));
-    if (!inFile.ok) throw new Failure(inFile.code, path);
-    documents.push(...inFile.value);
-  }
+  const documents = (await readTrustDocuments(paths)).map(({ bytes }) => bytes);
   // As a gate will that sees the poster first of all: what it would refuse is not printed.
   const engine = nodeCryptoEngine;
   const { trust, outcomes } = acceptTrustDocuments(null, documents, {
