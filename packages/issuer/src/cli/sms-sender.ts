@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { readDeliveryReport } from "../adapters/delivery-report-form.ts";
 import { createConsoleSender } from "../adapters/sms-console.ts";
 import type { DeliveryReportUrl, SmsGateway } from "../adapters/sms-gateway.ts";
 import { createHttpGateway } from "../adapters/sms-http.ts";
@@ -11,6 +12,7 @@ import { DEFAULT_CIRCUIT_POLICY } from "../domain/circuit-breaker.ts";
 import { deliveryReportAddress } from "../domain/delivery-report.ts";
 import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules } from "../domain/otp-message.ts";
 import type { KeyedHash, OtpSender } from "../domain/ports.ts";
+import type { DeliveryReports } from "../http/service.ts";
 import { readSecretAt } from "./secret-place.ts";
 import { type GatewaySettings, readSmsSettings, type SmsSettings } from "./sms-settings.ts";
 
@@ -101,4 +103,15 @@ async function deliveryReportUrl(
 ): Promise<string> {
   const { gateway, messageId, sentAt, mac } = await deliveryReportAddress(message, hash, { now: now() });
   return `${origin}/v1/delivery-reports/${gateway}?id=${messageId}&at=${sentAt}&mac=${mac}`;
+}
+
+/** The delivery reports of the gateways in the settings. */
+export function deliveryReportsOf(settings: SmsSettings | null): DeliveryReports {
+  return {
+    read(name, report) {
+      const gateway = settings?.gateways.find((candidate) => candidate.name === name);
+      const form = gateway?.kind === "kannel" ? "kannel" : (gateway?.reports ?? null);
+      return form === null ? "unknown" : readDeliveryReport(form, report);
+    },
+  };
 }

@@ -2,6 +2,7 @@
 // the file messages go to the console, which is for demonstrations. Passwords stand in files or the environment, never here.
 
 import { Failure } from "@mohor/command-line";
+import type { DeliveryReportForm } from "../adapters/delivery-report-form.ts";
 import { readFileBounded } from "../adapters/durable-file.ts";
 import type { DltRegistration } from "../adapters/sms-gateway.ts";
 import type { HttpGatewayDescription } from "../adapters/sms-http.ts";
@@ -10,15 +11,6 @@ import { isGatewayName } from "../domain/delivery-report.ts";
 import { isOtpTemplate, type OtpMessageRules } from "../domain/otp-message.ts";
 import { integer, list, object, oneOf, orNull, record, type Shape, text, variant } from "./json-shape.ts";
 import type { SecretPlace } from "./secret-place.ts";
-
-/** What a gateway's delivery reports look like; Kannel's are known. */
-export type ReportRules = {
-  /** Where in the call the state is. */
-  readonly in: "query" | "form" | "json";
-  readonly path: readonly string[];
-  readonly delivered: readonly string[];
-  readonly failed: readonly string[];
-};
 
 /** One gateway, as set. */
 export type GatewaySettings =
@@ -36,7 +28,8 @@ export type GatewaySettings =
       readonly description: HttpGatewayDescription;
       readonly secrets: Readonly<Record<string, SecretPlace>>;
       readonly dlt: DltRegistration;
-      readonly reports: ReportRules | null;
+      /** Where in a report the state is; null where the gateway sends none that is about one message. */
+      readonly reports: Exclude<DeliveryReportForm, "kannel"> | null;
     };
 
 /** All of `sms.json`. */

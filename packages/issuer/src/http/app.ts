@@ -10,7 +10,9 @@ import { openApiDocument } from "./openapi-document.ts";
 import { Problem, renderProblem } from "./problem.ts";
 import { createRouter } from "./router.ts";
 import { certificateRoutes } from "./routes/certificate.ts";
+import { consentRoutes } from "./routes/consent.ts";
 import { cowinRoutes } from "./routes/cowin.ts";
+import { deliveryReportRoutes } from "./routes/delivery-report.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { operationsRoutes } from "./routes/operations.ts";
 import { otpRoutes } from "./routes/otp.ts";
@@ -33,6 +35,8 @@ function createApi(service: Service) {
   return app
     .route("/v1", otpRoutes(service))
     .route("/v1", certificateRoutes(service))
+    .route("/v1", consentRoutes(service))
+    .route("/v1", deliveryReportRoutes(service))
     .route("/v1", registryRoutes(service))
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));

@@ -11,6 +11,7 @@ import { MAX_URL_LENGTH } from "./http-limits.ts";
 import { Problem, problemOf, renderProblem } from "./problem.ts";
 import { readJsonBody } from "./request-body.ts";
 import type { Context, Environment } from "./router.ts";
+import { DELIVERY_REPORT_PATH } from "./routes/delivery-report.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { Service } from "./service.ts";
 
@@ -69,7 +70,8 @@ export function admit({ metrics, rules }: Service): MiddlewareHandler<Environmen
     try {
       if (c.req.url.length > MAX_URL_LENGTH) throw new Problem("HTTP_REQUEST_MALFORMED");
       c.set("address", clientAddress(c.env.peerAddress, c.req.header("x-forwarded-for"), { trustedProxies }));
-      if (WITH_BODY.has(c.req.method)) c.req.raw = await withReadBody(c.req.raw);
+      const isOurForm = !c.req.path.startsWith(DELIVERY_REPORT_PATH);
+      if (isOurForm && WITH_BODY.has(c.req.method)) c.req.raw = await withReadBody(c.req.raw);
       await next();
     } finally {
       metrics.inFlight(--inFlight);

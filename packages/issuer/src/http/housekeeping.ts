@@ -2,6 +2,7 @@
 
 import { whereItArose } from "@mohor/command-line";
 import { failureBudgetState } from "../domain/otp-limits.ts";
+import { runRetention } from "../domain/person-requests.ts";
 import { problemOf } from "./problem.ts";
 import type { Service } from "./service.ts";
 
@@ -9,9 +10,7 @@ import type { Service } from "./service.ts";
 export async function keepHouse({ stores, clock, rules, metrics, log }: Service): Promise<void> {
   const now = clock.now();
   try {
-    await stores.challenges.forget(now);
-    await stores.tokens.forget(now);
-    await stores.answers.forget(now);
+    await runRetention(stores, { now, policy: rules.retention });
     const buckets = await stores.challenges.failureBuckets(now);
     metrics.failureBudget(failureBudgetState(buckets, { now, policy: rules.otp.otp }));
   } catch (error) {

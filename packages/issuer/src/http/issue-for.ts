@@ -3,6 +3,7 @@
 import { type Issued, issueCertificate } from "../domain/issue-certificate.ts";
 import type { ConfirmedChallenge } from "../domain/otp-challenge.ts";
 import { orProblem } from "./problem.ts";
+import { giveReceiptWith } from "./receipts.ts";
 import type { Service } from "./service.ts";
 
 /** Issues, counts what became of it, and throws Problem with the code of a refusal. */
@@ -10,5 +11,6 @@ export async function issueFor(confirmed: ConfirmedChallenge, service: Service):
   const { issue, clock, rules, metrics } = service;
   const issued = await issueCertificate(confirmed, issue, { now: clock.now(), rules: rules.issue });
   metrics.outcome("issue", issued.ok ? issued.origin : issued.code);
+  if (issued.ok) await giveReceiptWith(confirmed, service);
   return orProblem(issued);
 }

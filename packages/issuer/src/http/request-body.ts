@@ -11,16 +11,21 @@ const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-8|"utf-8")\s*)?$/i
  * HTTP_BODY_MALFORMED. At most one chunk beyond the bound is held.
  */
 export async function readJsonBody(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw new Problem("HTTP_BODY_TOO_LARGE");
-  const bytes = await readBytes(request).catch((error: unknown) => {
-    // A client that goes away in the middle.
-    throw error instanceof Problem ? error : new Problem("HTTP_REQUEST_MALFORMED", {}, { cause: error });
-  });
+  const bytes = await readBody(request);
   if (bytes.length === 0) return "";
   if (!JSON_TYPE.test(request.headers.get("content-type") ?? "")) throw new Problem("HTTP_CONTENT_TYPE_UNKNOWN");
   const text = strictJsonText(bytes);
   if (!text.ok) throw new Problem(text.code);
   return text.value;
+}
+
+/** The bytes of a body in whatever form. Throws Problem HTTP_BODY_TOO_LARGE, HTTP_REQUEST_MALFORMED. */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw new Problem("HTTP_BODY_TOO_LARGE");
+  return readBytes(request).catch((error: unknown) => {
+    // A client that goes away in the middle.
+    throw error instanceof Problem ? error : new Problem("HTTP_REQUEST_MALFORMED", {}, { cause: error });
+  });
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {

@@ -2,8 +2,10 @@
 // Everything here is made by `issuer serve` or by a test; the application itself opens nothing.
 
 import type { Code } from "@mohor/schema";
+import type { DeliveryState } from "../domain/delivery-report.ts";
 import type { IssuePorts, IssueRules } from "../domain/issue-certificate.ts";
 import type { OtpRules } from "../domain/otp-challenge.ts";
+import type { RetentionPolicy } from "../domain/person-requests.ts";
 import type { KeyedHash, OtpSender, RandomSource, Stores } from "../domain/ports.ts";
 
 /** The time of day and the time that passes. */
@@ -58,7 +60,10 @@ export type Metrics = {
     readonly seconds: number;
   }) => void;
   /** What became of a request for a code, of a confirmation, of an issue: "ok" (of an issue its origin) or the code. */
-  readonly outcome: (step: "otp-request" | "otp-confirmation" | "issue" | "message", result: string) => void;
+  readonly outcome: (
+    step: "otp-request" | "otp-confirmation" | "issue" | "receipt" | "message" | "delivery",
+    result: string,
+  ) => void;
   readonly inFlight: (count: number) => void;
   /** How much of the global budget of wrong codes is used: past "soft" somebody should look. */
   readonly failureBudget: (state: "normal" | "soft" | "hard") => void;
@@ -85,13 +90,30 @@ export type ServiceRules = {
   readonly metricsKey: string | null;
 };
 
+/** The delivery reports of the gateways that are set up. */
+export type DeliveryReports = {
+  /** What a report says: null where it is nothing final, "unknown" where this gateway sends none. Never throws on any text. */
+  read(
+    gateway: string,
+    report: { readonly query: URLSearchParams; readonly body: string },
+  ): DeliveryState | "unknown" | null;
+};
+
 export type Service = {
   readonly stores: Stores;
   readonly hash: KeyedHash;
   readonly random: RandomSource;
   readonly sender: OtpSender;
   readonly issue: IssuePorts;
-  readonly rules: { readonly otp: OtpRules; readonly issue: IssueRules; readonly service: ServiceRules };
+  readonly rules: {
+    readonly otp: OtpRules;
+    readonly issue: IssueRules;
+    readonly service: ServiceRules;
+    readonly retention: RetentionPolicy;
+    /** The authority's name, as notices show it. */
+    readonly issuer: string;
+  };
+  readonly deliveryReports: DeliveryReports;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

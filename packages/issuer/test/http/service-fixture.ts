@@ -7,6 +7,7 @@ import { makeEntityKey } from "../../src/domain/entity-key.ts";
 import { registerEntity } from "../../src/domain/entity-registration.ts";
 import { INDIA_ONLY } from "../../src/domain/mobile-number.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
+import { DEFAULT_RETENTION } from "../../src/domain/person-requests.ts";
 import type { OtpMessage, OtpSender } from "../../src/domain/ports.ts";
 import { type App, createApp } from "../../src/http/app.ts";
 import { type Client, createClient } from "../../src/http/client.ts";
@@ -86,7 +87,10 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
       otp: { otp: options.otp ?? DEFAULT_OTP_POLICY, mobiles: INDIA_ONLY },
       issue: TEST_ISSUE_RULES,
       service: { trustedProxies: 0, maxInFlight: 64, metricsKey: METRICS_KEY, ...options.rules },
+      retention: DEFAULT_RETENTION,
+      issuer: "Health Department",
     },
+    deliveryReports: { read: () => "unknown" },
     clock: { now: () => clock.now, monotonicSeconds: () => performance.now() / 1000 },
     log: createPinoLog({ write: (line) => void log.push(line) }),
     metrics: createPrometheusMetrics({ processMetrics: false }),

@@ -9,6 +9,7 @@ import { openPublishedFolder } from "../../adapters/published-folder.ts";
 import { publishedSigningKeys } from "../../adapters/published-keys.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
+import { DEFAULT_RETENTION } from "../../domain/person-requests.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
 import { type App, createApp } from "../../http/app.ts";
 import { keepHouse } from "../../http/housekeeping.ts";
@@ -19,7 +20,7 @@ import { DEFAULT_DIRECTORY, dataDirectory, type OpenIssuer, withIssuer } from ".
 import { action, type OutputFlags, plainCommand } from "../flags.ts";
 import { readMetricsKey, readServiceSettings, type ServiceSettings } from "../service-settings.ts";
 import { issueRules, otpRules } from "../settings.ts";
-import { openSmsSender } from "../sms-sender.ts";
+import { deliveryReportsOf, openSmsSender } from "../sms-sender.ts";
 import { openStandingSigner } from "../standing-signer.ts";
 
 type Flags = OutputFlags & { readonly dir: string };
@@ -84,7 +85,7 @@ async function buildService(
   const signingKeys = publishedSigningKeys(stores.signingKeys, directory.trustBundles);
   const log = createPinoLog(process.stdout);
   const metrics = createPrometheusMetrics({ processMetrics: true });
-  const { sender, messages } = openSmsSender(directory.sms, {
+  const sms = openSmsSender(directory.sms, {
     environment: process.env,
     hash,
     now: systemClock.now,
@@ -98,7 +99,7 @@ async function buildService(
     stores,
     hash,
     random: webCryptoRandom,
-    sender,
+    sender: sms.sender,
     issue: {
       records: stores.records,
       certificates: stores.certificates,
@@ -109,10 +110,13 @@ async function buildService(
       selfCheck: createSelfCheck(),
     },
     rules: {
-      otp: { ...otpRules(settings), messages },
+      otp: { ...otpRules(settings), messages: sms.messages },
       issue: issueRules(settings),
       service: { trustedProxies, maxInFlight, metricsKey },
+      retention: DEFAULT_RETENTION,
+      issuer: settings.issuer,
     },
+    deliveryReports: deliveryReportsOf(sms.settings),
     clock: systemClock,
     log,
     metrics,

@@ -3,6 +3,7 @@
 // Members that we do not know are left alone here, because those clients send several.
 
 import { encodeVaccinationStatus } from "@mohor/schema";
+import { FOREIGN_NOTICE_VERSION } from "../../domain/notice.ts";
 import { acceptedLanguage } from "../accept-language.ts";
 import { confirmationOf } from "../bearer.ts";
 import { createRoute, z } from "../hono.ts";
@@ -17,7 +18,7 @@ import type { Service } from "../service.ts";
  * The notice that is recorded with these requests: the page or program of the organisation showed its own. Its obligation to do so
  * is part of its registration (docs/operate.md).
  */
-const NOTICE_VERSION = "cowin-v3";
+const NOTICE_VERSION = FOREIGN_NOTICE_VERSION;
 
 const GenerateOtpBody = z
   .object({

@@ -2,9 +2,11 @@
 // these two answer everybody alike.
 
 import { LANGUAGES } from "@mohor/schema/texts";
+import { NOTICE_VERSION } from "../../domain/notice.ts";
 import { createRoute, z } from "../hono.ts";
 import { MAX_CODE_LENGTH, MAX_ID_LENGTH, MAX_MOBILE_LENGTH, MAX_NAME_LENGTH } from "../http-limits.ts";
 import { identify } from "../identify.ts";
+import { Problem } from "../problem.ts";
 import { confirmCode, sendCode } from "../prove-number.ts";
 import { createRouter, NumericDate, problems } from "../router.ts";
 import type { Service } from "../service.ts";
@@ -19,7 +21,7 @@ const OtpRequestBody = z
     language: z.enum(LANGUAGES).openapi({ description: "Language of the message." }),
     notice: z
       .strictObject({ version: z.string().min(1).max(MAX_ID_LENGTH), language: z.enum(LANGUAGES) })
-      .openapi({ description: "The notice that the person was shown and agreed to." }),
+      .openapi({ description: "The notice (`/v1/notice`) that the person was shown and agreed to." }),
   })
   .openapi("OtpRequest");
 
@@ -84,6 +86,7 @@ export function otpRoutes(service: Service) {
   return router
     .openapi(request, async (c) => {
       const { mobile, fullName, language, notice } = c.req.valid("json");
+      if (notice.version !== NOTICE_VERSION) throw new Problem("NOTICE_UNKNOWN");
       const requested = await sendCode(c, service, { mobile, name: fullName, language, notice });
       const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
       return c.json({ txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, 201);
