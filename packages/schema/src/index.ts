@@ -135,6 +135,7 @@ export {
   type PieceCollection,
   type PieceProgress,
   pieceSetName,
+  unfinishedSets,
 } from "./pack-text.ts";
 export {
   decodeQrText,

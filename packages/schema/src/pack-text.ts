@@ -109,7 +109,7 @@ export type PieceProgress = {
     readonly need: number;
     /** Indices of those that are missing. */
     readonly missing: readonly number[];
-    /** The documents, once all are there; and again for each piece that is repeated then. */
+    /** The documents, with the piece that makes the set whole. */
     readonly documents: readonly Uint8Array[] | null;
   }>;
 };
@@ -124,12 +124,14 @@ export function collectPiece(collection: PieceCollection, piece: PackPiece): Pie
   const others = collection.filter(({ setId }) => !bytesEqual(setId, piece.setId));
   const held = collection.find(({ setId }) => bytesEqual(setId, piece.setId));
   const before = held?.chunks ?? new Array<undefined>(piece.lastIndex + 1).fill(undefined);
+  const known = before[piece.index];
   const chunks = before.length === piece.lastIndex + 1 ? withPiece(before, piece) : null;
   if (chunks === null) return { collection: others, outcome: refuse("PACK_PIECES_CONTRADICT") };
   const kept = [...others, { setId: piece.setId, chunks }].slice(-MAX_PIECE_SETS);
   const there = chunks.filter((chunk) => chunk !== undefined);
   const progress = { have: there.length, need: chunks.length, missing: missingOf(chunks) };
-  if (there.length < chunks.length) {
+  // Only the piece that makes the set whole brings the documents: one that is shown once more changes nothing.
+  if (there.length < chunks.length || known !== undefined) {
     return { collection: kept, outcome: { ok: true, value: { ...progress, documents: null } } };
   }
   const pack = concatBytes(...there);
@@ -138,7 +140,7 @@ export function collectPiece(collection: PieceCollection, piece: PackPiece): Pie
   }
   const documents = decodePack(pack);
   if (!documents.ok) return { collection: others, outcome: documents };
-  // A whole set is kept like any other: a piece that is shown once more is no beginning of a new one.
+  // A whole set is kept like any other, so that a further piece of it is no beginning of a new one.
   return { collection: kept, outcome: { ok: true, value: { ...progress, documents: documents.value } } };
 }
 
@@ -162,6 +164,11 @@ function fitTogether(chunks: readonly (Uint8Array | undefined)[]): boolean {
   const lengths = chunks.slice(0, -1).flatMap((chunk) => (chunk === undefined ? [] : [chunk.length]));
   const last = chunks.at(-1)?.length ?? 0;
   return lengths.every((length) => length === lengths[0] && last <= length);
+}
+
+/** How many of the sets that are collected lack a piece. */
+export function unfinishedSets(collection: PieceCollection): number {
+  return collection.filter(({ chunks }) => chunks.includes(undefined)).length;
 }
 
 /** Names a set in a message: its id in hex. */

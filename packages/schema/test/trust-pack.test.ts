@@ -22,6 +22,7 @@ import {
   toHex,
   trustDocumentKind,
   trustDocumentsOf,
+  unfinishedSets,
 } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -163,14 +164,17 @@ describe("the pieces of a pack", () => {
     const order = fc.shuffledSubarray([...pieces, ...pieces.slice(1, 3)], { minLength: 7 });
     fc.assert(
       fc.property(order, (given) => {
-        const { outcomes } = collected(given);
+        const { collection, outcomes } = collected(given);
         const complete = outcomes.filter((outcome) => typeof outcome === "object" && outcome.documents !== null);
-        expect(complete[0]).toEqual({ have: 5, need: 5, missing: [], documents: whole });
-        // Whatever is shown again after that changes nothing.
-        expect(outcomes.slice(-complete.length)).toEqual(complete);
+        expect(complete).toEqual([{ have: 5, need: 5, missing: [], documents: whole }]);
+        expect(unfinishedSets(collection)).toBe(0);
       }),
       runs(100),
     );
+    // Whatever is shown again after that changes nothing.
+    const again = collected([...pieces, pieces[1] as PackPiece]);
+    expect(again.outcomes[5]).toEqual({ have: 5, need: 5, missing: [], documents: null });
+    expect(unfinishedSets(collected(pieces.slice(1)).collection)).toBe(1);
     expect(collected([pieces[3], pieces[0], pieces[3]] as PackPiece[]).outcomes).toEqual([
       { have: 1, need: 5, missing: [0, 1, 2, 4], documents: null },
       { have: 2, need: 5, missing: [1, 2, 4], documents: null },

@@ -42,7 +42,7 @@ export async function readTrustDocuments(paths: readonly string[]): Promise<read
       collection = progress.collection;
       if (!progress.outcome.ok) throw new Failure(progress.outcome.code, path);
       const { need, missing, documents: complete } = progress.outcome.value;
-      unfinished = complete === null ? { path, missing, need } : null;
+      unfinished = missing.length > 0 ? { path, missing, need } : null;
       documents.push(...(complete ?? []).map((bytes) => ({ path, bytes })));
     }
   }

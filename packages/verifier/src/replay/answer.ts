@@ -16,6 +16,7 @@ import {
   sha256,
   toBeSigned,
   toHex,
+  unfinishedSets,
 } from "@mohor/schema";
 import {
   acceptTrustDocuments,
@@ -127,7 +128,7 @@ function documentsAnswer(packTexts: readonly string[]): Answer {
     collection = progress.collection;
     found.push(...(progress.outcome.value.documents ?? []).map(toHex));
   }
-  return collection.length === 0 ? { documents: found } : { code: "PACK_INCOMPLETE" };
+  return unfinishedSets(collection) === 0 ? { documents: found } : { code: "PACK_INCOMPLETE" };
 }
 
 /** Everything that steps 1 to 4 find in a QR text, as far as they get. */

@@ -78,7 +78,6 @@ async function gather(inputs: readonly string[], language: Language | null): Pro
   const documents: { input: string; bytes: Uint8Array }[] = [];
   const faults: Fault[] = [];
   const unfinished = new Map<string, Fault>();
-  const finished = new Set<string>();
   let collection: PieceCollection = NO_PIECES;
   for await (const given of readTrustInputs(inputs)) {
     const { input } = given;
@@ -94,10 +93,9 @@ async function gather(inputs: readonly string[], language: Language | null): Pro
         continue;
       }
       const { have, need, missing, documents: whole } = progress.outcome.value;
-      if (whole !== null && !finished.has(name)) documents.push(...whole.map((bytes) => ({ input, bytes })));
-      if (whole !== null) finished.add(name);
+      if (whole !== null) documents.push(...whole.map((bytes) => ({ input, bytes })));
       const places = missing.map((index) => index + 1).join(", ");
-      if (whole === null) unfinished.set(name, { input: `${have}/${need}: ${places}`, code: "PACK_INCOMPLETE" });
+      if (have < need) unfinished.set(name, { input: `${have}/${need}: ${places}`, code: "PACK_INCOMPLETE" });
       if (language !== null) process.stderr.write(`${progressLine(input, have, need, places, language)}\n`);
     }
   }

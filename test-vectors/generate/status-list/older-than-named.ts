@@ -1,0 +1,22 @@
+// The honest chain; the list that is held is one version older than the one that the trust bundle names.
+
+import { statusListDigest } from "@mohor/schema";
+import { certificate } from "../chain.ts";
+import { statusList, statusUpdate } from "../status-lists.ts";
+import { CERTIFICATE_KEY, STATUS_LIST_KEY } from "../test-keys.ts";
+import { SMALL_BUNDLE, signedBundle, trusted } from "../trust.ts";
+import { refused, type Vector } from "../vector.ts";
+
+const keys = [trusted(CERTIFICATE_KEY), trusted(STATUS_LIST_KEY)];
+const named = statusList({ version: 2 });
+const companion = { keyIndex: 0, kind: "status-list", version: 2, digest: statusListDigest(named) } as const;
+
+export const vector: Vector = refused("STATUSLIST_BEHIND", "status-list", {
+  title: "A list older than the bundle names cannot say yes",
+  spec: "6.11",
+  why: "The roots knew of a newer one: what it revokes is valid to this gate.",
+  bugClass: "boundary",
+  trust: signedBundle({ ...SMALL_BUNDLE, keys, companions: [companion] }),
+  updates: [statusUpdate({ to: statusList({ version: 1 }) })],
+  certificate: certificate(),
+});

@@ -1,0 +1,22 @@
+// The honest chain, revoked by a list that is older than the trust bundle names.
+
+import { statusListDigest } from "@mohor/schema";
+import { CLAIMS, certificate } from "../chain.ts";
+import { statusList, statusUpdate } from "../status-lists.ts";
+import { CERTIFICATE_KEY, STATUS_LIST_KEY } from "../test-keys.ts";
+import { SMALL_BUNDLE, signedBundle, trusted } from "../trust.ts";
+import { refused, type Vector } from "../vector.ts";
+
+const keys = [trusted(CERTIFICATE_KEY), trusted(STATUS_LIST_KEY)];
+const named = statusList({ version: 2 });
+const companion = { keyIndex: 0, kind: "status-list", version: 2, digest: statusListDigest(named) } as const;
+
+export const vector: Vector = refused("STATUSLIST_REVOKED", "status-list", {
+  title: "A list older than the bundle names still revokes",
+  spec: "6.11",
+  why: "Revocation is for ever, in whatever version it was read.",
+  bugClass: "missing-check",
+  trust: signedBundle({ ...SMALL_BUNDLE, keys, companions: [companion] }),
+  updates: [statusUpdate({ to: statusList({ revoked: [CLAIMS.statusIndex] }) })],
+  certificate: certificate(),
+});
