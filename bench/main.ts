@@ -1,6 +1,7 @@
 // `npm run bench`: every question, one after the other; `npm run bench -- NAME` asks one.
 
 import { benchClaimsToText } from "./claims-to-text.ts";
+import { benchFramesToText } from "./frames-to-text.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
 import { benchServiceLoad } from "./service-load.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "claims-to-text": benchClaimsToText,
   "text-to-picture": benchTextToPicture,
   "picture-to-text": benchPictureToText,
+  "frames-to-text": benchFramesToText,
   "piece-reading": benchPieceReading,
   signing: benchSigning,
   "whole-program": benchWholeProgram,

@@ -1,6 +1,8 @@
 // `gate`: the offline scanner for people, served to this machine's browser or written out for a web server; and a loopback endpoint that
 // answers a kiosk's or turnstile's program with verdicts.
 
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import {
   type Command,
   createCommand,
@@ -24,7 +26,10 @@ export function gateCommand(): Command {
   return judgeOptions(createCommand("mohor-verifier", "gate", "serve the offline scanner to a browser on this machine"))
     .option("--listen <address>", "loopback address and port, such as 127.0.0.1:8080 (0: any free port)", loopback)
     .option("--publisher <origin>", "another https origin that the page may fetch trust files from", httpsOrigin)
-    .option("--out <folder>", "write the files for a web server instead, into a folder that is made or emptied")
+    .option(
+      "--out <folder>",
+      "write the files for a web server instead, into a folder that is new, empty or an older gate's",
+    )
     .addHelpText(
       "after",
       `
@@ -34,7 +39,8 @@ POST /verify takes a QR text (text/plain) or a picture (image/…) and answers o
     .action(async (flags: GateFlags) => {
       if (flags.out !== undefined) {
         const folder = flags.out;
-        await buildGate(folder).catch((error: unknown) => {
+        await refuseForeignFolder(folder);
+        await buildGate(resolve(folder)).catch((error: unknown) => {
           throw fileFailure(error, folder, "write");
         });
         process.stdout.write(`${folder}\n`);
@@ -63,12 +69,23 @@ async function serve(flags: GateFlags): Promise<void> {
   }).catch((error: unknown) => {
     throw new Failure("SERVICE_ADDRESS_UNAVAILABLE", `${address.host}:${address.port}`, { cause: error });
   });
-  process.stdout.write(`${server.url}\n`);
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+  // Before anybody is told the address: who knows it may already end the program.
+  const ended = new Promise<void>((end) => {
+    process.once("SIGINT", () => end());
+    process.once("SIGTERM", () => end());
   });
+  process.stdout.write(`${server.url}\n`);
+  await ended;
   await server.close();
+}
+
+/** Building empties the folder: only one that is new, empty, or holds a gate already is emptied. */
+async function refuseForeignFolder(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === "ENOENT") return [];
+    throw fileFailure(error, folder, "write");
+  });
+  if (names.length > 0 && !names.includes("sw.js")) throw new Failure("FILE_EXISTS", folder);
 }
 
 function loopback(text: string): LoopbackAddress {
