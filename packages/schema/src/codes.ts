@@ -27,6 +27,7 @@ export type CodeLayer =
   | "store"
   | "update"
   | "registry"
+  | "log"
   | "service"
   | "file";
 
@@ -325,6 +326,23 @@ export const CODES = {
   DOSE_PERSON_MISMATCH: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 409 },
   DOSE_NOT_FITTING: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 409 },
   IDEMPOTENCY_KEY_REUSED: { outcome: "problem", layer: "registry", spec: "13", exitStatus: 1, httpStatus: 409 },
+  // The transparency log (c2sp.org/tlog-tiles) and its auditors.
+  LOG_NOT_SET_UP: { outcome: "problem", layer: "log", spec: "13", exitStatus: 4, httpStatus: 503 },
+  LOG_EXISTS: { outcome: "problem", layer: "log", spec: "13", exitStatus: 4, httpStatus: 409 },
+  LOG_NAME_MALFORMED: { outcome: "problem", layer: "log", spec: "13", exitStatus: 2, httpStatus: 400 },
+  LOG_KEY_MALFORMED: { outcome: "problem", layer: "log", spec: "13", exitStatus: 2, httpStatus: 400 },
+  LOG_CHECKPOINT_MALFORMED: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_CHECKPOINT_UNTRUSTED: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_FILE_MISSING: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 404 },
+  LOG_FILE_WRONG: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_ROOT_WRONG: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_INCONSISTENT: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 409 },
+  LOG_ENTRY_MISSING: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 404 },
+  LOG_INDEX_TWICE: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 409 },
+  LOG_PROOF_WRONG: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_SUBJECT_MISSING: { outcome: "problem", layer: "log", spec: "13", exitStatus: 2, httpStatus: 400 },
+  LOG_WITNESS_MISSING: { outcome: "problem", layer: "log", spec: "13", exitStatus: 1, httpStatus: 422 },
+  LOG_WITNESS_REFUSED: { outcome: "problem", layer: "log", spec: "13", exitStatus: 4, httpStatus: 502 },
   VECTORS_MISSING: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 404 },
   VECTOR_MALFORMED: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 422 },
   FILE_UNWRITABLE: { outcome: "problem", layer: "file", spec: "13", exitStatus: 4, httpStatus: 500 },

@@ -10,8 +10,8 @@ import type { Signer } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 
 /** What a key is for, wherever it is held. */
-export const HELD_KEY_PURPOSES: readonly HeldKeyPurpose[] = [...KEY_PURPOSES, "root"];
-export type HeldKeyPurpose = KeyPurpose | "root";
+export const HELD_KEY_PURPOSES: readonly HeldKeyPurpose[] = [...KEY_PURPOSES, "root", "log", "witness"];
+export type HeldKeyPurpose = KeyPurpose | "root" | "log" | "witness";
 
 /** The public side of a private key that is held somewhere. */
 export type HeldKey = {

@@ -1,6 +1,7 @@
 // Certificates and their statuses in memory.
 
 import type { Certificate } from "../domain/certificate.ts";
+import { logEntryOfCertificate } from "../domain/log/transparency-log.ts";
 import type { CertificateIssue, CertificateStore, CommitOutcome, StatusStore } from "../domain/ports.ts";
 import {
   type ListedStatus,
@@ -35,7 +36,10 @@ export function createMemoryCertificateStore(state: MemoryState): CertificateSto
     const challenge = state.challenges.get(challengeId);
     if (challenge?.state !== "confirmed") throw new TypeError("the challenge is not confirmed");
     state.challenges.set(challengeId, { ...challenge, state: "done" });
-    if (issue.isNew) state.certificates.set(certificate.certificateId, certificate);
+    if (issue.isNew) {
+      state.certificates.set(certificate.certificateId, certificate);
+      state.logEntries.push(logEntryOfCertificate(certificate.qrText));
+    }
     const linked = state.recordIds.get(certificate.certificateId) ?? new Set<string>();
     for (const recordId of recordIds) linked.add(recordId);
     state.recordIds.set(certificate.certificateId, linked);

@@ -31,6 +31,8 @@ export type MemoryState = {
   /** By certificate. */
   readonly wallets: Map<string, WalletOffer>;
   readonly audit: AuditRecord[];
+  /** In the order of their places. */
+  readonly logEntries: Uint8Array[];
 };
 
 /** Nothing. */
@@ -48,6 +50,7 @@ export function createMemoryState(): MemoryState {
     consents: new Map(),
     wallets: new Map(),
     audit: [],
+    logEntries: [],
   };
 }
 

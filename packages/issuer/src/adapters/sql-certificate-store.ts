@@ -1,6 +1,7 @@
 // Certificates in SQL. `commit` is the transaction by which a certificate comes to be, or does not.
 
 import type { Certificate } from "../domain/certificate.ts";
+import { logEntryOfCertificate } from "../domain/log/transparency-log.ts";
 import type { CertificateIssue, CertificateStore, CommitOutcome } from "../domain/ports.ts";
 import type { VaccinationRecord } from "../domain/vaccination-record.ts";
 import type { RowCipher } from "./row-cipher.ts";
@@ -17,6 +18,7 @@ import {
   type SqlRow,
   type SqlWork,
 } from "./sql.ts";
+import { addLogEntry } from "./sql-log-store.ts";
 import { CERTIFICATE as TABLE, toCertificate, toEnrolledRecord } from "./sql-rows.ts";
 import { currentIdsSql, decideStatus } from "./sql-status-store.ts";
 
@@ -77,6 +79,7 @@ export function createSqlCertificateStore(database: SqlDatabase, cipher: RowCiph
       const sealed = cipher.seal(TABLE, certificateId, qrText);
       const inserted = yield* run(INSERT, certificateId, kid, statusIndex, iat, exp, sealed);
       if (inserted === 0) return { outcome: "index-taken" };
+      yield* addLogEntry(logEntryOfCertificate(qrText));
     }
     // The challenge must be there and confirmed: without this row nothing may be issued, whatever the caller believes.
     const done = "UPDATE challenge SET state = 'done' WHERE challenge_id = ? AND state = 'confirmed'";

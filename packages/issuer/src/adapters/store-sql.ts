@@ -8,6 +8,7 @@ import { createSqlCertificateStore } from "./sql-certificate-store.ts";
 import { createSqlChallengeStore } from "./sql-challenge-store.ts";
 import { createSqlConsentStore } from "./sql-consent-store.ts";
 import { createSqlEntityStore } from "./sql-entity-store.ts";
+import { createSqlLogStore } from "./sql-log-store.ts";
 import { createSqlPersonStore } from "./sql-person-store.ts";
 import { createSqlDoseEventStore, createSqlRecordStore } from "./sql-record-store.ts";
 import { createSqlSigningKeyStore } from "./sql-signing-key-store.ts";
@@ -31,6 +32,7 @@ export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Store
     wallets: createSqlWalletStore(database),
     audit: createSqlAuditStore(database),
     doseEvents: createSqlDoseEventStore(database, cipher),
+    log: createSqlLogStore(database),
     async ping() {
       await database.read(() => get("SELECT 1 AS one"));
     },

@@ -2,9 +2,11 @@
 // The issuer's command line: wiring only.
 
 import { createProgram, runProgram } from "@mohor/command-line";
+import { auditorCommand } from "./commands/auditor.ts";
 import { entityCommand } from "./commands/entity.ts";
 import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { logCommand } from "./commands/log.ts";
 import { otpCommand } from "./commands/otp.ts";
 import { registryCommand } from "./commands/registry.ts";
 import { statusCommands } from "./commands/revoke.ts";
@@ -29,6 +31,8 @@ const program = createProgram(
   .addCommand(smsCommand())
   .addCommand(serveCommand())
   .addCommand(entityCommand())
+  .addCommand(logCommand())
+  .addCommand(auditorCommand())
   .addCommand(storeCommand())
   .addHelpText(
     "after",

@@ -11,6 +11,7 @@ import type { AttemptOutcome, Challenge, ChallengePurpose, FailureBucket, Number
 import type { Consent, ConsentReceipt } from "./consent.ts";
 import type { DoseEvent, DoseOutcome, RecordSources } from "./dose-event.ts";
 import type { Entity } from "./entity.ts";
+import type { TreeHead } from "./log/merkle-tree.ts";
 import type { ErasureCounts, PersonExport, PersonKey, RetentionCutoffs } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
 import type { DoseReported } from "./report-dose.ts";
@@ -354,6 +355,26 @@ export interface AuditStore {
   head(): Promise<AuditHead>;
 }
 
+/** The transparency log's entries: 32-byte digests, written with what they are about, and put in one order later by one writer. */
+export interface LogStore {
+  /** Adds the digests of documents that are about to be published, those that are not there yet. Certificates add their own as they are issued. */
+  add(entries: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Gives every entry that has no place the next one, in the order of their arrival, without gaps; returns how many have one. One at a
+   * time: of two at once the second waits. A place once given never changes.
+   */
+  sequence(): Promise<number>;
+  /** The entries from this place on, in order, as far as they have one. Streamed. */
+  entriesFrom(place: number): AsyncIterable<Uint8Array>;
+  /** The newest tree recorded, or null. */
+  head(): Promise<TreeHead | null>;
+  /**
+   * Records a tree that is about to be signed. True where it is larger than the newest recorded, or the same; false, and nothing done,
+   * where it is smaller, or of the same size with another root.
+   */
+  recordHead(head: TreeHead): Promise<boolean>;
+}
+
 /** All stores of an issuer, over one database: `commit` reaches into records and challenges too. */
 export interface Stores {
   readonly records: RecordStore;
@@ -369,6 +390,7 @@ export interface Stores {
   readonly wallets: WalletStore;
   readonly audit: AuditStore;
   readonly doseEvents: DoseEventStore;
+  readonly log: LogStore;
   /** Fulfilled when the database answers: for readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 // The contract of the stores (domain/ports.ts), as tests that run on every adapter. What a method's docstring promises is here.
 
+import { encodeQrText } from "@mohor/schema";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Certificate } from "../../src/domain/certificate.ts";
 import type { Challenge } from "../../src/domain/challenge.ts";
@@ -63,7 +64,7 @@ function certificate(statusIndex: number, fields: Partial<Certificate> = {}): Ce
     statusIndex,
     iat: NOW,
     exp: NOW + DAY,
-    qrText: `MQ1:TEXT OF ${cti}`,
+    qrText: encodeQrText(new TextEncoder().encode(`text of ${cti}`)),
     ...fields,
   };
 }

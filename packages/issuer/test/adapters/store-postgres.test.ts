@@ -7,6 +7,7 @@ import { all, get, hold, run } from "../../src/adapters/sql.ts";
 import { createPostgresStore, migratePostgresStore, openPostgresStore } from "../../src/adapters/store-postgres.ts";
 import type { Stores } from "../../src/domain/ports.ts";
 import { createTestIssuer, expectOk, NOW, testCipher } from "../issuer-fixture.ts";
+import { testLogStoreContract } from "./log-store-contract.ts";
 import { testRegistryStoreContract } from "./registry-store-contract.ts";
 import { testServiceStoreContract } from "./service-store-contract.ts";
 import { testStoreContract } from "./store-contract.ts";
@@ -58,6 +59,7 @@ async function openEmptied(): Promise<Stores> {
 testStoreContract("PostgreSQL", openEmptied);
 testServiceStoreContract("PostgreSQL", openEmptied);
 testRegistryStoreContract("PostgreSQL", openEmptied);
+testLogStoreContract("PostgreSQL", openEmptied);
 
 async function codeOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(

@@ -18,6 +18,7 @@ import { createSqliteDatabase, openSqliteDatabase } from "../../src/adapters/sql
 import { createSqliteStore, migrateSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import type { Stores } from "../../src/domain/ports.ts";
 import { createTestIssuer, expectOk, NOW, TEST_SECRETS, testCipher } from "../issuer-fixture.ts";
+import { testLogStoreContract } from "./log-store-contract.ts";
 import { testRegistryStoreContract } from "./registry-store-contract.ts";
 import { testServiceStoreContract } from "./service-store-contract.ts";
 import { testStoreContract } from "./store-contract.ts";
@@ -50,6 +51,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 testStoreContract("SQLite", openNew);
 testServiceStoreContract("SQLite", openNew);
 testRegistryStoreContract("SQLite", openNew);
+testLogStoreContract("SQLite", openNew);
 
 function codeThrownBy(action: () => unknown): unknown {
   try {

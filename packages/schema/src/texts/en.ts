@@ -778,6 +778,70 @@ export const EN: LanguageTexts = {
       text: "this idempotency key came with another request before",
       hint: "take a new key for every new request",
     },
+    LOG_NOT_SET_UP: {
+      text: "this issuer has no transparency log yet",
+      hint: "set it up: issuer log init --name example.in/log",
+    },
+    LOG_EXISTS: {
+      text: "this issuer has a transparency log already",
+      hint: "show it: issuer log show; a log keeps its name and key for ever",
+    },
+    LOG_NAME_MALFORMED: {
+      text: "this cannot be the name of a log or a witness",
+      hint: "give a name without spaces and plus signs, such as example.in/log",
+    },
+    LOG_KEY_MALFORMED: {
+      text: "this is not the key of a log or a witness",
+      hint: "give it whole, as issuer log show prints it: name+id+key",
+    },
+    LOG_CHECKPOINT_MALFORMED: {
+      text: "this is not a log's checkpoint",
+      hint: "fetch the file checkpoint of the log again",
+    },
+    LOG_CHECKPOINT_UNTRUSTED: {
+      text: "the checkpoint is not signed by this log, or a signature on it does not hold",
+      hint: "check the log's key; if it is the right one, keep the file: somebody has changed it",
+    },
+    LOG_FILE_MISSING: {
+      text: "a file of the log is missing",
+      hint: "fetch it again; if it stays away the log is not whole",
+    },
+    LOG_FILE_WRONG: {
+      text: "a file of the log is not what the rest of the log says",
+      hint: "fetch it again; if it stays so, keep it: the log has been changed at this place",
+    },
+    LOG_ROOT_WRONG: {
+      text: "the log's files agree with each other, and not with the signed checkpoint",
+      hint: "fetch the checkpoint and the files again; if it stays so, keep both: the log has been changed",
+    },
+    LOG_INCONSISTENT: {
+      text: "one checkpoint does not continue the other: the log has taken back what it had signed",
+      hint: "keep both checkpoints; together they prove it",
+    },
+    LOG_ENTRY_MISSING: {
+      text: "a certificate that was shown is not in the log",
+      hint: "if it is older than the checkpoint, ask the authority: it may have been issued past the log",
+    },
+    LOG_INDEX_TWICE: {
+      text: "two different certificates have the same number",
+      hint: "keep both; the authority must have signed two, and revoking one revokes the other",
+    },
+    LOG_PROOF_WRONG: {
+      text: "the proof does not show that this document is in the log",
+      hint: "make it again: issuer auditor prove",
+    },
+    LOG_SUBJECT_MISSING: {
+      text: "one certificate or one document is needed",
+      hint: "give --certificate with a QR text or its file, or --document with a file",
+    },
+    LOG_WITNESS_MISSING: {
+      text: "fewer witnesses have signed the checkpoint than were asked for",
+      hint: "fetch the checkpoint again later; without witnesses a log could show different people different trees",
+    },
+    LOG_WITNESS_REFUSED: {
+      text: "a witness did not sign the checkpoint",
+      hint: "look at the status behind it: 409 means that it has seen another tree; otherwise try again",
+    },
     VECTORS_MISSING: {
       text: "there are no test vectors here",
       hint: "name the folder that holds their layers, such as test-vectors, and layers that it has",
