@@ -10,7 +10,7 @@ const DIRECTORY = "mohor-demo";
 const PERSON = { mobile: "+91 61000 00001", name: "Asha Rani Biswas" };
 const OUTBOX = `${DIRECTORY}/sms-outbox.jsonl`;
 const CERTIFICATE = `${DIRECTORY}/certificate`;
-const TRUST = `${DIRECTORY}/public/trust-bundle.cose`;
+const TRUST = `${DIRECTORY}/public/trust.mohor-trust`;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // Only ever this folder, which nothing but the demonstration writes.
@@ -24,8 +24,9 @@ const registry = `${DIRECTORY}/FICTITIOUS-registry.csv`;
 run("issuer", ["registry", "sample", "--out", registry]);
 run("issuer", ["registry", "import", registry, "--dir", DIRECTORY]);
 
-say("The keys that gates need are signed and published.");
+say("The keys that gates need are signed and published, and a list of what was revoked.");
 run("issuer", ["trust", "publish", "--out", `${DIRECTORY}/public`, "--dir", DIRECTORY]);
+run("issuer", ["status-list", "publish", "--out", `${DIRECTORY}/public`, "--dir", DIRECTORY]);
 
 say("A person gives a mobile number and a name, and gets a code by SMS, shown here.");
 const txnId = run("issuer", [
@@ -53,6 +54,8 @@ process.stdout.write(
   npm run -s verifier -- verify ${CERTIFICATE}.png --trust ${TRUST} --now 2030-01-01
   npm run -s verifier -- inspect ${CERTIFICATE}.png
   npm run -s verifier -- scan --trust ${TRUST} < ${CERTIFICATE}.txt
+  MOHOR_PASSPHRASE='${passphrase()}' npm run -s issuer -- revoke --mobile '${PERSON.mobile}' --name '${PERSON.name}' --dir ${DIRECTORY}
+  MOHOR_PASSPHRASE='${passphrase()}' npm run -s issuer -- status-list publish --out ${DIRECTORY}/public --dir ${DIRECTORY}
   MOHOR_PASSPHRASE='${passphrase()}' npm run -s issuer -- otp request --mobile '${PERSON.mobile}' --name 'Sourav Biswas' --dir ${DIRECTORY}
 `,
 );
