@@ -3,6 +3,7 @@
 
 import { createProgram, runProgram } from "@mohor/command-line";
 import { auditorCommand } from "./commands/auditor.ts";
+import { consentCommand, personCommand } from "./commands/consent.ts";
 import { entityCommand } from "./commands/entity.ts";
 import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
@@ -28,6 +29,8 @@ const program = createProgram(
   .addCommand(trustCommand())
   .addCommand(rootCommand())
   .addCommand(statusListCommand())
+  .addCommand(consentCommand())
+  .addCommand(personCommand())
   .addCommand(smsCommand())
   .addCommand(serveCommand())
   .addCommand(entityCommand())

@@ -8,11 +8,33 @@ import { usableSigningKeys } from "../domain/signing-key.ts";
 import type { OpenIssuer } from "./data-directory.ts";
 import { openSigner } from "./open-signer.ts";
 
-/** A signer over all keys of the issuer. Those that may sign at `now` are opened at once: what is wrong with them shows at the start. */
-export async function openStandingSigner(issuer: OpenIssuer, { now }: { readonly now: number }): Promise<Signer> {
-  const opened = new Map<string, Promise<KeySigner>>();
+/** A signer over all keys of the issuer, each opened when it is first asked for. */
+export function createLazySigner(issuer: OpenIssuer): Signer {
+  return signerOver(createOpener(issuer));
+}
 
-  function signerOf(kid: string): Promise<KeySigner> {
+/** The same, with those opened at once that certificates may be signed with at `now`: what is wrong with them shows at the start. */
+export async function openStandingSigner(issuer: OpenIssuer, { now }: { readonly now: number }): Promise<Signer> {
+  const signerOf = createOpener(issuer);
+  const usable = usableSigningKeys(await issuer.stores.signingKeys.list(), { now, purpose: issuer.settings.purpose });
+  for (const { kid } of usable) await signerOf(kid);
+  return signerOver(signerOf);
+}
+
+type Opener = (kid: string) => Promise<KeySigner>;
+
+function signerOver(signerOf: Opener): Signer {
+  return {
+    async sign(kid, toBeSigned) {
+      const signer = await signerOf(toHex(kid));
+      return signer.sign(kid, toBeSigned);
+    },
+  };
+}
+
+function createOpener(issuer: OpenIssuer): Opener {
+  const opened = new Map<string, Promise<KeySigner>>();
+  return (kid) => {
     const held = opened.get(kid);
     if (held !== undefined) return held;
     const opening = openSigner(issuer, [kid]);
@@ -20,14 +42,5 @@ export async function openStandingSigner(issuer: OpenIssuer, { now }: { readonly
     // What could not be opened is tried again by the next who needs it.
     opening.catch(() => opened.delete(kid));
     return opening;
-  }
-
-  const usable = usableSigningKeys(await issuer.stores.signingKeys.list(), { now, purpose: issuer.settings.purpose });
-  for (const { kid } of usable) await signerOf(kid);
-  return {
-    async sign(kid, toBeSigned) {
-      const signer = await signerOf(toHex(kid));
-      return signer.sign(kid, toBeSigned);
-    },
   };
 }

@@ -2,28 +2,30 @@
 
 import { type Command, instantForPeople, languageOfFlags, nowOf } from "@mohor/command-line";
 import { type Language, WORDS } from "@mohor/schema/texts";
+import { MODE_PRIVATE, replaceFileDurably } from "../../adapters/durable-file.ts";
 import { publishedSigningKeys } from "../../adapters/published-keys.ts";
 import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../../adapters/self-check-verifier.ts";
+import { giveReceipt } from "../../domain/consent-receipts.ts";
 import { type Issued, issueCertificate } from "../../domain/issue-certificate.ts";
+import { NOTICE_VERSION } from "../../domain/notice.ts";
 import { confirmOtp, requestOtp } from "../../domain/otp-challenge.ts";
 import { failureBudgetState } from "../../domain/otp-limits.ts";
-import type { SigningKeyStore } from "../../domain/ports.ts";
-import { usableSigningKeys } from "../../domain/signing-key.ts";
 import { createIndexSource } from "../../domain/status-index.ts";
-import { type OpenIssuer, withIssuer } from "../data-directory.ts";
+import { withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, collect, issuerCommand, issuerGroup, printResult } from "../flags.ts";
-import { openSigner } from "../open-signer.ts";
 import { issueRules, otpRules } from "../settings.ts";
-import { checkOutputs, drawOn, writeQr } from "../write-qr.ts";
+import { createLazySigner } from "../standing-signer.ts";
+import { checkOutputs, checkWritable, drawOn, writeQr } from "../write-qr.ts";
 import { openSmsSenderOf } from "./sms.ts";
 
 type RequestFlags = CommonFlags & { readonly mobile: string; readonly name: string };
-type ConfirmFlags = CommonFlags & { readonly out: readonly string[]; readonly draw?: boolean };
-
-/** The notice that an operator reads to the person before asking for a code; docs/operate.md holds its text. */
-const NOTICE_VERSION = "operator-1";
+type ConfirmFlags = CommonFlags & {
+  readonly out: readonly string[];
+  readonly draw?: boolean;
+  readonly receipt?: string;
+};
 
 /** Sequence numbers a process takes at once: a certificate needs 1.35 on average, and what is left over is lost for ever. */
 const INDEX_BLOCK_SIZE = 4;
@@ -39,6 +41,7 @@ export function otpCommand(): Command {
       .argument("<code>", "code of the message")
       .option("--out <file>", "picture or text: .png, .svg or .txt; may be given more than once", collect, [])
       .option("--draw", "draw the code on the terminal")
+      .option("--receipt <file>", "also write the person's signed receipt of consent")
       .action(action(confirm)),
   ]);
 }
@@ -78,7 +81,8 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
   const language = languageOfFlags(flags);
   // Before the code is spent: a certificate that cannot be written would have to be fetched again.
   checkOutputs(flags.out);
-  const issued = await withIssuer(flags.dir, async (issuer) => {
+  if (flags.receipt !== undefined) checkWritable(flags.receipt);
+  const { issued, receipt } = await withIssuer(flags.dir, async (issuer) => {
     const { settings, stores, hash, directory } = issuer;
     const attempt = { challengeId: txnId, code, humanChecked: true };
     const { confirmed } = orFail(
@@ -89,22 +93,19 @@ async function confirm(txnId: string, code: string, flags: ConfirmFlags): Promis
       ...stores,
       signingKeys,
       indices: createIndexSource({ signingKeys, hash }, { blockSize: INDEX_BLOCK_SIZE }),
-      signer: await openUsableKeys(issuer, signingKeys, now),
+      signer: createLazySigner(issuer),
       selfCheck: createSelfCheck(),
     };
-    return orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
+    const issued = orFail(await issueCertificate(confirmed, ports, { now, rules: issueRules(settings) }));
+    const receipt = await giveReceipt(confirmed, { ...ports, hash }, { now, issuer: settings.issuer });
+    return { issued, receipt };
   });
   for (const path of flags.out) writeQr(path, issued.certificate.qrText);
+  // Without a key for it the consent stands all the same; only who wants the receipt now has to be told.
+  if (flags.receipt !== undefined) {
+    replaceFileDurably(flags.receipt, orFail(receipt).receipt.document, { mode: MODE_PRIVATE });
+  }
   printResult(flags, toResult(issued, flags.out), toLines(issued, flags, language));
-}
-
-/** The keys that may sign now; each costs a key derivation, so no others are opened. */
-async function openUsableKeys(issuer: OpenIssuer, signingKeys: SigningKeyStore, now: number) {
-  const usable = usableSigningKeys(await signingKeys.list(), { now, purpose: issuer.settings.purpose });
-  return openSigner(
-    issuer,
-    usable.map(({ kid }) => kid),
-  );
 }
 
 function toResult({ certificate, claims, origin }: Issued, out: readonly string[]): object {
