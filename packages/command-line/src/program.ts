@@ -60,6 +60,11 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     // A reader may go away; the command goes on to its end all the same, because its exit status is a verdict.
     if (error.code !== "EPIPE") process.exit(EXIT_STATUS.IO);
   });
+  // What no promise carries here, a timer's callback for instance, ends the program as a bug does: without its message.
+  process.on("uncaughtException", (error) => {
+    tellBug(error);
+    process.exit(EXIT_STATUS.INTERNAL);
+  });
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
@@ -83,7 +88,11 @@ function endStatus(error: unknown, language: Language): number {
     process.stderr.write(describeFailure(error, language));
     return exitStatusOf(error);
   }
+  tellBug(error);
+  return EXIT_STATUS.INTERNAL;
+}
+
+function tellBug(error: unknown): void {
   const { kind, frames } = whereItArose(error);
   process.stderr.write(`internal error: ${kind}\n${frames.map((frame) => `${frame}\n`).join("")}`);
-  return EXIT_STATUS.INTERNAL;
 }

@@ -6,7 +6,7 @@ import { toHex } from "@mohor/schema";
 import { acceptedLanguage } from "./accept-language.ts";
 import { clientAddress } from "./client-address.ts";
 import { COWIN_PATH, cowinError } from "./cowin-problem.ts";
-import { HTTPException, type MiddlewareHandler } from "./hono.ts";
+import { HTTPException, type MiddlewareHandler, matchedRoutes } from "./hono.ts";
 import { MAX_URL_LENGTH } from "./http-limits.ts";
 import { Problem, problemOf, renderProblem } from "./problem.ts";
 import { readJsonBody } from "./request-body.ts";
@@ -55,8 +55,8 @@ export function observe({ clock, log, metrics, random, isStopping }: Service): M
 /** The pattern of the route that answers, or "none". A path as asked for may hold anything. */
 function routeOf(c: Context): string {
   const isRoute = ({ method }: { readonly method: string }) => method !== "ALL";
-  const { matchedRoutes, routeIndex } = c.req;
-  const answering = matchedRoutes.slice(0, routeIndex + 1).findLast(isRoute) ?? matchedRoutes.find(isRoute);
+  const matched = matchedRoutes(c);
+  const answering = matched.slice(0, c.req.routeIndex + 1).findLast(isRoute) ?? matched.find(isRoute);
   return answering?.path ?? "none";
 }
 

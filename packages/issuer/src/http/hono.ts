@@ -4,4 +4,5 @@ export { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 export type { Context, MiddlewareHandler } from "hono";
 export { hc } from "hono/client";
 export { HTTPException } from "hono/http-exception";
+export { matchedRoutes } from "hono/route";
 export type { ContentfulStatusCode } from "hono/utils/http-status";

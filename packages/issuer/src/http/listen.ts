@@ -32,6 +32,9 @@ export type Listener = {
   readonly stop: () => Promise<number>;
 };
 
+/** What an answer may take: a route of SMS gateways is given up after at most 60 seconds, and a database after some tens. */
+const MAX_ANSWER_SECONDS = 90;
+
 /** How often slow clients are looked for. */
 const CHECK_MILLISECONDS = 500;
 
@@ -56,8 +59,8 @@ export async function listen(app: App, rules: ListenRules): Promise<Listener> {
   }) as Server;
   server.maxHeadersCount = MAX_HEADER_COUNT;
   server.maxConnections = rules.maxConnections;
-  // A client that takes no more of its answer: reading slowly is a way to hold memory.
-  server.timeout = (rules.requestSeconds + rules.keepAliveSeconds) * 1_000;
+  // A client that takes no more of its answer: reading slowly is a way to hold memory. Silence while we work is not its fault.
+  server.timeout = (rules.requestSeconds + MAX_ANSWER_SECONDS) * 1_000;
   server.on("clientError", answerBrokenRequest);
   // Expect: 100-continue with anything else is answered by the protocol's own 417; with 100 the body's bound applies as always.
   let unanswered = 0;

@@ -118,8 +118,8 @@ it("finds none of them", async () => {
   expect(metrics).toContain("mohor_http_requests_total");
   served.signal("SIGTERM");
   await served.ended;
-  const crash = crashOutput();
-  expect(crash).toContain("internal error: TypeError");
+  const crash = crashOutput("crash") + crashOutput("later");
+  expect(crash.match(/internal error: TypeError/g)).toHaveLength(2);
 
   const pepper = readdirSync(join(premises.directory, "issuer"), { recursive: true, withFileTypes: true });
   const stored = pepper
@@ -160,13 +160,17 @@ it("finds none of them", async () => {
   }
 });
 
-/** What the command line prints when a bug throws an exception whose message is full of what it should not tell. */
-function crashOutput(): string {
+/** What a program prints when a bug throws, at once or from a timer, an exception whose message is full of what it should not tell. */
+function crashOutput(when: "crash" | "later"): string {
   const program = fileURLToPath(new URL("../../../command-line/src/index.ts", import.meta.url));
   const script = `
     import { createCommand, createProgram, runProgram } from ${JSON.stringify(program)};
     const crash = () => { throw new TypeError(${JSON.stringify(`cannot send ${MOBILE} ${NAME}\n    at ${NAME} (${MOBILE})`)}); };
-    await runProgram(createProgram("p", "d").addCommand(createCommand("p", "crash", "d").action(crash)), ["crash"]);`;
+    const later = () => new Promise(() => setTimeout(crash, 1));
+    const commands = [createCommand("p", "crash", "d").action(crash), createCommand("p", "later", "d").action(later)];
+    const program = createProgram("p", "d");
+    for (const command of commands) program.addCommand(command);
+    await runProgram(program, [${JSON.stringify(when)}]);`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   return stdout + stderr;
 }

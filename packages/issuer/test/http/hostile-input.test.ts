@@ -1,6 +1,7 @@
 // What clients should not send. Every answer is a problem with our code, and none repeats what was sent.
 
 import { describe, expect, it } from "vitest";
+import { PortError } from "../../src/domain/refusal.ts";
 import { MAX_BODY_BYTES, MAX_URL_LENGTH } from "../../src/http/http-limits.ts";
 import { NOW } from "../issuer-fixture.ts";
 import { createTestService, expectJson, MOBILE, NAME, problemOf, type RawBody } from "./service-fixture.ts";
@@ -260,6 +261,35 @@ describe("a service in trouble", () => {
     expect(line).toMatchObject({ level: "error", requestId, code: "HTTP_INTERNAL_ERROR", kind: "Error" });
     expect(line.frames.length).toBeGreaterThan(0);
     expect(broken.log.join("")).not.toMatch(/61000|Asha|cannot send/);
+  });
+
+  it.each([
+    [507, "DISK_FULL", null],
+    [503, "STORE_BUSY", "5"],
+    [503, "STORE_UNAVAILABLE", "30"],
+    [503, "SIGNING_KEY_UNAVAILABLE", null],
+    [503, "OTP_NOT_SENT", "60"],
+  ] as const)("answers %i %s, and all is as before when the trouble is over", async (status, code, retryAfter) => {
+    let isBroken = true;
+    const messages: string[] = [];
+    const patient = await createTestService({
+      sender: {
+        async send(message) {
+          if (isBroken) throw new PortError(code, `cannot for ${MOBILE}`);
+          messages.push(message.code);
+        },
+      },
+    });
+    await patient.issuer.enrol({});
+    const refused = await patient.send("POST", "/v1/otp-requests", { body: BODY });
+    expect(refused.headers.get("retry-after")).toBe(retryAfter);
+    expect(await problemOf(refused)).toEqual([status, code]);
+    expect(patient.log.join("")).not.toContain("61000");
+    isBroken = false;
+    patient.clock.now += 60;
+    const { txnId } = await expectJson(await patient.send("POST", "/v1/otp-requests", { body: BODY }), 201);
+    const confirmed = await patient.send("POST", "/v1/otp-confirmations", { body: { txnId, code: messages[0] } });
+    expect(confirmed.status).toBe(200);
   });
 
   it("whose clock a client cannot see still refuses what is over", async () => {
