@@ -268,6 +268,8 @@ export const CODES = {
   HTTP_BUSY: { outcome: "problem", layer: "service", spec: "13", exitStatus: 4, httpStatus: 503 },
   HTTP_INTERNAL_ERROR: { outcome: "problem", layer: "service", spec: "13", exitStatus: 70, httpStatus: 500 },
   ACCESS_TOKEN_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
+  EMBED_SESSION_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
+  WALLET_SETTINGS_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 2, httpStatus: 500 },
   WALLET_NOT_OFFERED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 404 },
   WALLET_REQUEST_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 401 },
   WALLET_REQUEST_MALFORMED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },

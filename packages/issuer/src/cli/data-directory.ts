@@ -18,6 +18,8 @@ export type DataDirectory = {
   readonly settings: string;
   /** What concerns `serve` alone; there only where an operator wrote it. */
   readonly service: string;
+  /** Wallets that certificates may be kept in, where any are offered. */
+  readonly wallets: string;
   readonly secrets: string;
   readonly store: string;
   /** Texts and gateways of messages; may be missing. */
@@ -47,6 +49,7 @@ export function dataDirectory(root: string): DataDirectory {
     root,
     settings: join(root, "settings.json"),
     service: join(root, "service.json"),
+    wallets: join(root, "wallets.json"),
     secrets: join(root, "secrets.json"),
     store: join(root, "store.sqlite"),
     sms: join(root, "sms.json"),

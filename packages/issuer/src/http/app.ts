@@ -13,9 +13,13 @@ import { certificateRoutes } from "./routes/certificate.ts";
 import { consentRoutes } from "./routes/consent.ts";
 import { cowinRoutes } from "./routes/cowin.ts";
 import { deliveryReportRoutes } from "./routes/delivery-report.ts";
+import { digiLockerRoutes } from "./routes/digilocker.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { embedRoutes } from "./routes/embed.ts";
+import { holderDocumentRoutes } from "./routes/holder-documents.ts";
 import { operationsRoutes } from "./routes/operations.ts";
 import { otpRoutes } from "./routes/otp.ts";
+import { pageRoutes } from "./routes/pages.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
 import type { Service } from "./service.ts";
@@ -32,11 +36,15 @@ function createApi(service: Service) {
     "/",
     documentRoutes(() => openApiDocument(app)),
   );
+  app.route("/", pageRoutes(service));
+  app.route("/v1", digiLockerRoutes(service));
   return app
     .route("/v1", otpRoutes(service))
     .route("/v1", certificateRoutes(service))
     .route("/v1", consentRoutes(service))
     .route("/v1", deliveryReportRoutes(service))
+    .route("/v1", holderDocumentRoutes(service))
+    .route("/v1", embedRoutes(service))
     .route("/v1", registryRoutes(service))
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));

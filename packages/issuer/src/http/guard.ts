@@ -12,6 +12,7 @@ import { Problem, problemOf, renderProblem } from "./problem.ts";
 import { readJsonBody } from "./request-body.ts";
 import type { Context, Environment } from "./router.ts";
 import { DELIVERY_REPORT_PATH } from "./routes/delivery-report.ts";
+import { DIGILOCKER_PATH } from "./routes/digilocker.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { Service } from "./service.ts";
 
@@ -19,6 +20,9 @@ const REQUEST_ID_BYTES = 16;
 
 /** Methods that routes have: any other is one word in metrics and log. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]);
+
+/** The one path whose body is not JSON; its route bounds and reads it. */
+const XML_PATH = `/v1${DIGILOCKER_PATH}`;
 
 /** Methods whose body is read. */
 const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "DELETE", "PATCH"]);
@@ -70,7 +74,7 @@ export function admit({ metrics, rules }: Service): MiddlewareHandler<Environmen
     try {
       if (c.req.url.length > MAX_URL_LENGTH) throw new Problem("HTTP_REQUEST_MALFORMED");
       c.set("address", clientAddress(c.env.peerAddress, c.req.header("x-forwarded-for"), { trustedProxies }));
-      const isOurForm = !c.req.path.startsWith(DELIVERY_REPORT_PATH);
+      const isOurForm = c.req.path !== XML_PATH && !c.req.path.startsWith(DELIVERY_REPORT_PATH);
       if (isOurForm && WITH_BODY.has(c.req.method)) c.req.raw = await withReadBody(c.req.raw);
       await next();
     } finally {

@@ -1,5 +1,6 @@
 // Which organisation asks: by the key in X-Api-Key, for pages by the origin registered with it, and not more often than agreed.
 
+import { readEmbedSession } from "../domain/embed-session.ts";
 import type { Entity, EntityKind } from "../domain/entity.ts";
 import { authenticateEntity } from "../domain/entity-key.ts";
 import type { MiddlewareHandler } from "./hono.ts";
@@ -8,6 +9,9 @@ import type { Environment } from "./router.ts";
 import type { Service } from "./service.ts";
 
 export const API_KEY_HEADER = "x-api-key";
+
+/** Header in which the citizen's own page says for whom it asks (domain/embed-session.ts). */
+export const EMBED_SESSION_HEADER = "x-embed-session";
 
 const MINUTE_SECONDS = 60;
 
@@ -33,6 +37,19 @@ export function identify(
       if (origin !== undefined && !entity.origins.includes(origin)) throw new Problem("ENTITY_ORIGIN_REFUSED");
       const retryAfterSeconds = counter.count(entity, now);
       if (retryAfterSeconds > 0) throw new Problem("ENTITY_LIMIT_REACHED", { retryAfterSeconds });
+    }
+    await next();
+  };
+}
+
+/** Sets `entity` where the request carries an embed session. Throws Problem EMBED_SESSION_INVALID. */
+export function identifyEmbedded({ stores, hash, clock }: Service): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    const session = c.req.header(EMBED_SESSION_HEADER);
+    if (session !== undefined) {
+      const ports = { entities: stores.entities, hash };
+      c.set("entity", orProblem(await readEmbedSession(session, ports, { now: clock.now() })).entity);
+      c.set("isEmbedded", true);
     }
     await next();
   };

@@ -46,14 +46,15 @@ export async function confirmCode(
 }
 
 /**
- * The organisation that asks, or else the block of addresses that the request comes from. Policy: behind an organisation's servers are
- * all its customers, so its own limit stands in place of the block's.
+ * The organisation that asks, and the block of addresses that the request comes from. Policy: behind an organisation's servers are
+ * all its customers, so its own limit stands in place of the block's; not where it asks through our page on the citizen's device.
  */
 async function requesterOf(
   c: Context,
   { hash }: Service,
-): Promise<{ readonly audience: string } | { readonly blockHash: string }> {
-  const { entity, address } = c.var;
-  if (entity !== undefined) return { audience: entity.entityId };
-  return { blockHash: await hashAddressBlock(addressBlock(address), hash) };
+): Promise<{ readonly audience?: string; readonly blockHash?: string }> {
+  const { entity, isEmbedded = false, address } = c.var;
+  const audience = entity === undefined ? {} : { audience: entity.entityId };
+  if (entity !== undefined && !isEmbedded) return audience;
+  return { ...audience, blockHash: await hashAddressBlock(addressBlock(address), hash) };
 }

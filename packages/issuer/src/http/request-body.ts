@@ -11,7 +11,7 @@ const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-8|"utf-8")\s*)?$/i
  * HTTP_BODY_MALFORMED. At most one chunk beyond the bound is held.
  */
 export async function readJsonBody(request: Request): Promise<string> {
-  const bytes = await readBody(request);
+  const bytes = await readBoundedBody(request, MAX_BODY_BYTES);
   if (bytes.length === 0) return "";
   if (!JSON_TYPE.test(request.headers.get("content-type") ?? "")) throw new Problem("HTTP_CONTENT_TYPE_UNKNOWN");
   const text = strictJsonText(bytes);
@@ -19,20 +19,20 @@ export async function readJsonBody(request: Request): Promise<string> {
   return text.value;
 }
 
-/** The bytes of a body in whatever form. Throws Problem HTTP_BODY_TOO_LARGE, HTTP_REQUEST_MALFORMED. */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw new Problem("HTTP_BODY_TOO_LARGE");
-  return readBytes(request).catch((error: unknown) => {
+/** The bytes of any body, never more than so many. Throws Problem HTTP_BODY_TOO_LARGE, HTTP_REQUEST_MALFORMED. */
+export async function readBoundedBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new Problem("HTTP_BODY_TOO_LARGE");
+  return readBytes(request, maxBytes).catch((error: unknown) => {
     // A client that goes away in the middle.
     throw error instanceof Problem ? error : new Problem("HTTP_REQUEST_MALFORMED", {}, { cause: error });
   });
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   // With a length the protocol itself ends the body there; without one somebody has to count.
   if (request.headers.has("content-length")) {
     const bytes = new Uint8Array(await request.arrayBuffer());
-    if (bytes.length > MAX_BODY_BYTES) throw new Problem("HTTP_BODY_TOO_LARGE");
+    if (bytes.length > maxBytes) throw new Problem("HTTP_BODY_TOO_LARGE");
     return bytes;
   }
   const chunks: Uint8Array[] = [];
@@ -40,7 +40,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   for await (const chunk of request.body ?? []) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MAX_BODY_BYTES) throw new Problem("HTTP_BODY_TOO_LARGE");
+    if (length > maxBytes) throw new Problem("HTTP_BODY_TOO_LARGE");
   }
   return Buffer.concat(chunks);
 }

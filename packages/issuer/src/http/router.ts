@@ -15,6 +15,8 @@ export type Environment = {
     address: string;
     /** The organisation whose key came with the request. */
     entity?: Entity;
+    /** The organisation asks through the citizen's own page, on the citizen's own device. */
+    isEmbedded?: boolean;
     /** The code of the problem that is the answer. */
     code?: Code;
   };

@@ -7,6 +7,7 @@ import type { IssuePorts, IssueRules } from "../domain/issue-certificate.ts";
 import type { OtpRules } from "../domain/otp-challenge.ts";
 import type { RetentionPolicy } from "../domain/person-requests.ts";
 import type { KeyedHash, OtpSender, RandomSource, Stores } from "../domain/ports.ts";
+import type { ApplePassSettings, GoogleWalletSettings, WalletPartner } from "../wallet/index.ts";
 
 /** The time of day and the time that passes. */
 export type Clock = {
@@ -80,6 +81,24 @@ export type PublishedFiles = {
   read(name: string): Promise<PublishedFile | null>;
 };
 
+/** A built file of the citizen's pages. */
+export type PageFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string; readonly etag: string };
+
+/** A DigiLocker-style wallet, and how documents are named in it. */
+export type DigiLockerRules = WalletPartner & {
+  /** The issuer's id from its domain, such as in.gov.example.health. */
+  readonly issuerId: string;
+  /** At most five capitals. */
+  readonly documentType: string;
+};
+
+/** Wallets that certificates may be kept in; null: not offered. */
+export type Wallets = {
+  readonly digilocker: DigiLockerRules | null;
+  readonly apple: ApplePassSettings | null;
+  readonly google: GoogleWalletSettings | null;
+};
+
 /** What an operator decides about the service itself. */
 export type ServiceRules = {
   /** Proxies of ours that every request passes. */
@@ -118,6 +137,9 @@ export type Service = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly published: PublishedFiles;
+  /** The citizen's pages by the name of their file; none where the service has the interface only. */
+  readonly pages: ReadonlyMap<string, PageFile>;
+  readonly wallets: Wallets;
   /** Whether the process has been asked to end: it is no longer ready, and connections are closed after their answer. */
   readonly isStopping: () => boolean;
 };

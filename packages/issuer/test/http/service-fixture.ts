@@ -95,6 +95,8 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     log: createPinoLog({ write: (line) => void log.push(line) }),
     metrics: createPrometheusMetrics({ processMetrics: false }),
     published: options.published ?? { read: async () => null },
+    pages: new Map(),
+    wallets: { digilocker: null, apple: null, google: null },
     isStopping: () => false,
     ...options.service,
   };

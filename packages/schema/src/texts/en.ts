@@ -604,6 +604,14 @@ export const EN: LanguageTexts = {
       hint: "try again; if it stays so, tell the operator the request id",
     },
     ACCESS_TOKEN_INVALID: { text: "the confirmation is missing or over", hint: "ask for a new code and confirm it" },
+    EMBED_SESSION_INVALID: {
+      text: "this request for your status is not known, or too old",
+      hint: "go back to the page that sent you here and begin again",
+    },
+    WALLET_SETTINGS_MALFORMED: {
+      text: "the settings of the wallets are not right",
+      hint: "mend wallets.json at the place named; docs/operate.md lists what it may hold",
+    },
     WALLET_NOT_OFFERED: {
       text: "this authority does not offer this wallet",
       hint: "save the picture or the sheet instead",

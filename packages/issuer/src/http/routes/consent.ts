@@ -8,7 +8,7 @@ import { erasePerson, exportPerson } from "../../domain/person-requests.ts";
 import { acceptedLanguage } from "../accept-language.ts";
 import { holderConfirmationOf } from "../bearer.ts";
 import { createRoute, z } from "../hono.ts";
-import { identify } from "../identify.ts";
+import { identify, identifyEmbedded } from "../identify.ts";
 import { orProblem, Problem } from "../problem.ts";
 import { receiptContext, receiptPorts } from "../receipts.ts";
 import { createRouter, NumericDate, problems } from "../router.ts";
@@ -138,6 +138,7 @@ export function consentRoutes(service: Service) {
   const { stores, clock, rules } = service;
   const router = createRouter();
   router.use("/notice", identify(service, "verifying-entity"));
+  router.use("/notice", identifyEmbedded(service));
   return router
     .openapi(notice, (c) => {
       const { entity } = c.var;

@@ -3,8 +3,9 @@
 
 import { checkDeliveryReport } from "../../domain/delivery-report.ts";
 import { createRoute, z } from "../hono.ts";
+import { MAX_BODY_BYTES } from "../http-limits.ts";
 import { orProblem, Problem } from "../problem.ts";
-import { readBody } from "../request-body.ts";
+import { readBoundedBody } from "../request-body.ts";
 import { type Context, createRouter, problems } from "../router.ts";
 import type { Service } from "../service.ts";
 
@@ -40,7 +41,7 @@ export function deliveryReportRoutes(service: Service) {
     const address = { gateway, messageId: id, sentAt: at, mac };
     orProblem(await checkDeliveryReport(address, hash, { now: clock.now() }));
     const { searchParams: query } = new URL(c.req.url);
-    const body = new TextDecoder().decode(await readBody(c.req.raw));
+    const body = new TextDecoder().decode(await readBoundedBody(c.req.raw, MAX_BODY_BYTES));
     const state = deliveryReports.read(gateway, { query, body });
     if (state === "unknown") throw new Problem("DELIVERY_REPORT_REFUSED");
     const report = `${gateway} ${id} ${state}`;

@@ -5,7 +5,7 @@ import { LANGUAGES } from "@mohor/schema/texts";
 import { NOTICE_VERSION } from "../../domain/notice.ts";
 import { createRoute, z } from "../hono.ts";
 import { MAX_CODE_LENGTH, MAX_ID_LENGTH, MAX_MOBILE_LENGTH, MAX_NAME_LENGTH } from "../http-limits.ts";
-import { identify } from "../identify.ts";
+import { identify, identifyEmbedded } from "../identify.ts";
 import { Problem } from "../problem.ts";
 import { confirmCode, sendCode } from "../prove-number.ts";
 import { createRouter, NumericDate, problems } from "../router.ts";
@@ -81,8 +81,10 @@ const confirmation = createRoute({
 
 export function otpRoutes(service: Service) {
   const router = createRouter();
-  router.use("/otp-requests", identify(service, "verifying-entity"));
-  router.use("/otp-confirmations", identify(service, "verifying-entity"));
+  for (const path of ["/otp-requests", "/otp-confirmations"]) {
+    router.use(path, identify(service, "verifying-entity"));
+    router.use(path, identifyEmbedded(service));
+  }
   return router
     .openapi(request, async (c) => {
       const { mobile, fullName, language, notice } = c.req.valid("json");

@@ -1,0 +1,59 @@
+// The citizen's pages: built files, each read once, served with a policy that lets nothing in but themselves. The page that may stand
+// in a frame is the same page, with the frame's origin in its policy.
+
+import { readEmbedSession } from "../../domain/embed-session.ts";
+import { type Context, createRouter } from "../router.ts";
+import { SECURITY_HEADERS } from "../security-headers.ts";
+import type { PageFile, Service } from "../service.ts";
+import { EMBED_PAGE_PATH } from "./embed.ts";
+
+/** Everything from the service itself; scripts only as files, and only under the one Trusted Types policy; frames for `ancestor` only. */
+export function pageHeaders(ancestor: string | null): Readonly<Record<string, string>> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestor ?? "'none'"}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types mohor",
+  ].join("; ");
+  const { "x-frame-options": deny, ...headers } = SECURITY_HEADERS;
+  return {
+    ...headers,
+    ...(ancestor === null && deny !== undefined ? { "x-frame-options": deny } : {}),
+    // A window that the entity's page opened must be able to answer it.
+    ...(ancestor === null ? {} : { "cross-origin-opener-policy": "unsafe-none" }),
+    "content-security-policy": policy,
+    "cache-control": "no-cache",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  };
+}
+
+export function pageRoutes({ pages, stores, hash, clock }: Service) {
+  const router = createRouter();
+  const index = pages.get("index.html");
+  if (index === undefined) return router;
+  router.get("/", (c) => answer(c, index, null));
+  router.get(EMBED_PAGE_PATH, async (c) => {
+    const session = c.req.query("session") ?? "";
+    const read = await readEmbedSession(session, { entities: stores.entities, hash }, { now: clock.now() });
+    // Without a session that holds the page says so, and nobody may frame it.
+    return answer(c, index, read.ok ? read.origin : null);
+  });
+  for (const [name, file] of pages) router.get(`/${name}`, (c) => answer(c, file, null));
+  return router;
+}
+
+function answer(c: Context, { bytes, mediaType, etag }: PageFile, ancestor: string | null): Response {
+  // The outer layer has set its headers for data, which a page replaces.
+  for (const header of Object.keys(SECURITY_HEADERS)) c.header(header, undefined);
+  const headers = { ...pageHeaders(ancestor), "content-type": mediaType, etag };
+  if (c.req.header("if-none-match")?.includes(etag)) return c.body(null, 304, headers);
+  return c.body(bytes, 200, headers);
+}

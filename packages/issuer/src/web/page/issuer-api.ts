@@ -1,0 +1,182 @@
+// What the page asks of the service, as calls that never reject: an answer, the service's own problem with its code, or that nothing
+// came. Bodies are small, and whatever comes is held against its shape before anything relies on it.
+
+import type { Code } from "@mohor/schema";
+import type { Language } from "@mohor/schema/texts";
+
+/** Why a call gave nothing. `code` is the service's; `no-answer` and `not-understood` are the way's. */
+export type ApiFailure =
+  | {
+      readonly ok: false;
+      readonly kind: "problem";
+      readonly code: Code;
+      readonly retryAfterSeconds?: number;
+      readonly attemptsLeft?: number;
+    }
+  | { readonly ok: false; readonly kind: "no-network" | "no-answer" | "not-understood" };
+
+type Answered<T> = { readonly ok: true; readonly value: T } | ApiFailure;
+
+/** A code on its way. */
+export type OtpRequested = {
+  readonly txnId: string;
+  readonly codeDigits: number;
+  readonly expiresAt: number;
+  readonly resendAfterSeconds: number;
+};
+
+/** A certificate as issued. */
+export type IssuedCertificate = {
+  readonly certificateId: string;
+  readonly qrText: string;
+  readonly iat: number;
+  readonly exp: number;
+};
+
+/** Who asks through this page, and where the answer may go. */
+export type EmbedRequest = {
+  readonly entity: string;
+  readonly purpose: string;
+  /** The web origin that the answer is posted to. */
+  readonly origin: string;
+};
+
+/** What the person is shown before they agree, as the service words it. */
+export type Notice = { readonly version: string; readonly language: Language; readonly text: string };
+
+/** The service. */
+export type IssuerApi = {
+  readonly notice: (language: Language) => Promise<Answered<Notice>>;
+  readonly requestCode: (request: {
+    readonly mobile: string;
+    readonly fullName: string;
+    readonly language: Language;
+    readonly notice: { readonly version: string; readonly language: Language };
+  }) => Promise<Answered<OtpRequested>>;
+  readonly confirmCode: (txnId: string, code: string) => Promise<Answered<{ readonly accessToken: string }>>;
+  readonly certificate: (accessToken: string) => Promise<Answered<IssuedCertificate>>;
+  readonly pdf: (accessToken: string, language: Language) => Promise<Answered<Blob>>;
+  readonly revoke: (accessToken: string) => Promise<Answered<null>>;
+  /** Who asks through this page; for a page that was opened with a session only. */
+  readonly embedRequest: () => Promise<Answered<EmbedRequest>>;
+};
+
+/** A phone on 2G needs seconds for a round trip; after this the person is told rather than left waiting. */
+const TIMEOUT_MILLISECONDS = 30_000;
+
+type Check<T> = (value: Readonly<Record<string, unknown>>) => T | null;
+
+/** What the calls go by. */
+export type ApiOptions = {
+  readonly fetchIt: typeof fetch;
+  readonly isOnline: () => boolean;
+  /** Of the organisation that asks through this page; null where the person asks for themselves. */
+  readonly embedSession: string | null;
+};
+
+/** The service behind `base`, an address that ends in a slash. */
+export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession }: ApiOptions): IssuerApi {
+  const asking: Record<string, string> = embedSession === null ? {} : { "x-embed-session": embedSession };
+
+  async function ask(
+    path: string,
+    init: RequestInit,
+  ): Promise<{ readonly ok: true; readonly value: Response } | ApiFailure> {
+    let response: Response;
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+      response = await fetchIt(base + path, {
+        ...init,
+        signal,
+        credentials: "omit",
+        cache: "no-store",
+        redirect: "error",
+      });
+    } catch {
+      return { ok: false, kind: isOnline() ? "no-answer" : "no-network" };
+    }
+    return response.ok ? { ok: true, value: response } : problemOf(response);
+  }
+
+  async function askJson<T>(path: string, init: RequestInit, check: Check<T>): Promise<Answered<T>> {
+    const answer = await ask(path, init);
+    if (!answer.ok) return answer;
+    const body = await answer.value.json().catch(() => null);
+    const value = isObject(body) ? check(body) : null;
+    return value === null ? { ok: false, kind: "not-understood" } : { ok: true, value };
+  }
+
+  const bearer = (accessToken: string) => ({ headers: { authorization: `Bearer ${accessToken}` } });
+  const post = (body: object): RequestInit => ({
+    method: "POST",
+    headers: { "content-type": "application/json", ...asking },
+    body: JSON.stringify(body),
+  });
+
+  return {
+    notice: (language) =>
+      askJson("v1/notice", { headers: { "accept-language": language, ...asking } }, (value) => {
+        const { version, text } = value;
+        return typeof version === "string" && typeof text === "string" ? { version, language, text } : null;
+      }),
+    requestCode: (body) =>
+      askJson("v1/otp-requests", post(body), (value) => {
+        const { txnId, codeDigits, expiresAt, resendAfterSeconds } = value;
+        if (typeof txnId !== "string" || !isCount(codeDigits)) return null;
+        return isCount(expiresAt) && isCount(resendAfterSeconds)
+          ? { txnId, codeDigits, expiresAt, resendAfterSeconds }
+          : null;
+      }),
+    confirmCode: (txnId, code) =>
+      askJson("v1/otp-confirmations", post({ txnId, code }), ({ accessToken }) =>
+        typeof accessToken === "string" ? { accessToken } : null,
+      ),
+    certificate: (accessToken) =>
+      askJson("v1/certificate", bearer(accessToken), ({ certificateId, qrText, iat, exp }) =>
+        typeof certificateId === "string" && typeof qrText === "string" && isCount(iat) && isCount(exp)
+          ? { certificateId, qrText, iat, exp }
+          : null,
+      ),
+    async pdf(accessToken, language) {
+      const { headers } = bearer(accessToken);
+      const answer = await ask("v1/certificate.pdf", { headers: { ...headers, "accept-language": language } });
+      if (!answer.ok) return answer;
+      const blob = await answer.value.blob().catch(() => null);
+      return blob === null ? { ok: false, kind: "not-understood" } : { ok: true, value: blob };
+    },
+    async revoke(accessToken) {
+      const answer = await ask("v1/certificate/revocation", { method: "POST", ...bearer(accessToken) });
+      return answer.ok ? { ok: true, value: null } : answer;
+    },
+    embedRequest: () =>
+      askJson("v1/embed-session", { headers: asking }, ({ entity, purpose, origin }) =>
+        typeof entity === "string" && typeof purpose === "string" && typeof origin === "string"
+          ? { entity, purpose, origin }
+          : null,
+      ),
+  };
+}
+
+async function problemOf(response: Response): Promise<ApiFailure> {
+  const body: unknown = await response.json().catch(() => null);
+  const code = isObject(body) ? body.code : undefined;
+  // A proxy's own page, or a service of another time: there is nothing in it to tell the person.
+  if (!isObject(body) || typeof code !== "string")
+    return { ok: false, kind: response.status < 500 ? "not-understood" : "no-answer" };
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return {
+    ok: false,
+    kind: "problem",
+    code: code as Code,
+    ...(Number.isInteger(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {}),
+    ...(isCount(body.attemptsLeft) ? { attemptsLeft: body.attemptsLeft } : {}),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

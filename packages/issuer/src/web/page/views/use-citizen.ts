@@ -1,0 +1,44 @@
+// The page's state in a view: drawn again whenever it changes.
+
+import type { Language, LanguageTexts } from "@mohor/schema/texts";
+import { type Context, createContext } from "preact";
+import { useContext, useEffect, useReducer } from "preact/hooks";
+import type { Citizen, CitizenState } from "../citizen.ts";
+import type { CitizenStrings } from "../strings/index.ts";
+
+/** What views work with. */
+export type Parts = {
+  readonly citizen: Citizen;
+  readonly now: () => number;
+  /** Fetches the sheet by the token of a fresh code and offers it as a file of this name. */
+  readonly savePdf: (accessToken: string, name: string) => Promise<void>;
+};
+
+export const PartsContext: Context<Parts | null> = createContext<Parts | null>(null);
+
+export type Shown = Parts & {
+  readonly state: CitizenState;
+  readonly s: CitizenStrings;
+  readonly texts: LanguageTexts;
+  readonly language: Language;
+};
+
+/** State, strings and actions for one view. */
+export function useCitizen(): Shown {
+  const parts = useContext(PartsContext);
+  if (parts === null) throw new TypeError("a view stands inside the page");
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => parts.citizen.subscribe(() => redraw(undefined as never)), [parts.citizen]);
+  const state = parts.citizen.state();
+  const { s, texts, language } = state.spoken;
+  return { ...parts, state, s, texts, language };
+}
+
+/** Draws the view again every so often: time passes while nothing happens. */
+export function useTick(milliseconds: number): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const timer = setInterval(() => redraw(undefined as never), milliseconds);
+    return () => clearInterval(timer);
+  }, [milliseconds]);
+}
