@@ -5,6 +5,7 @@ import { Failure } from "@mohor/command-line";
 import { systemClock } from "../adapters/clock-system.ts";
 import { createPinoLog } from "../adapters/log-pino.ts";
 import { createPrometheusMetrics } from "../adapters/metrics-prometheus.ts";
+import { readPageFiles } from "../adapters/page-files.ts";
 import { openPublishedFolder } from "../adapters/published-folder.ts";
 import { publishedSigningKeys } from "../adapters/published-keys.ts";
 import { webCryptoRandom } from "../adapters/random-webcrypto.ts";
@@ -16,11 +17,13 @@ import { keepHouse } from "../http/housekeeping.ts";
 import { MAX_PUBLISHED_BYTES } from "../http/http-limits.ts";
 import { type Listener, listen } from "../http/listen.ts";
 import type { Service } from "../http/service.ts";
+import { builtPages } from "../web/server/build-pages.ts";
 import { dataDirectory, type OpenIssuer, withIssuer } from "./data-directory.ts";
 import { readMetricsKey, readServiceSettings, type ServiceSettings } from "./service-settings.ts";
 import { issueRules, otpRules } from "./settings.ts";
 import { deliveryReportsOf, openSmsSender } from "./sms-sender.ts";
 import { openStandingSigner } from "./standing-signer.ts";
+import { readWallets } from "./wallet-settings.ts";
 
 /** Sequence numbers the service takes at once: one durable write for 256 certificates. What is left at its end is skipped. */
 const INDEX_BLOCK_SIZE = 256;
@@ -103,6 +106,8 @@ async function buildService(
     clock: systemClock,
     log,
     metrics,
+    pages: await readPageFiles(await builtPages()),
+    wallets: readWallets(directory.wallets),
     published: openPublishedFolder(publicFolder, { maxBytes: MAX_PUBLISHED_BYTES }),
     isStopping,
   };
