@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { decodeSignedStatusUpdate, toHex } from "@mohor/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram } from "../../../../test-support/run-program.ts";
 import { createSoftToken, type SoftToken } from "../../../../test-support/soft-token.ts";
@@ -46,6 +47,20 @@ function issuer(args: readonly string[], after: number, pin: string | undefined 
   return place.issuer([...args, "--dir", "issuer"], after, environment);
 }
 
+/** Kids of the keys that signed the status lists of a publisher's folder, each once. */
+function signersOfLists(folder: string): string[] {
+  const index = JSON.parse(readFileSync(join(folder, "index.json"), "utf8"));
+  const names: string[] = index.statusLists.flatMap((list: { updates: { name: string }[] }) =>
+    list.updates.map(({ name }) => name),
+  );
+  const kids = names.map((name) => {
+    const decoded = decodeSignedStatusUpdate(readFileSync(join(folder, name)));
+    if (!decoded.ok) throw new Error(decoded.code);
+    return toHex(decoded.value.header.kid);
+  });
+  return [...new Set(kids)];
+}
+
 describe("a signing key in a token", () => {
   let kid: string;
 
@@ -75,8 +90,12 @@ describe("a signing key in a token", () => {
     const places = JSON.parse(listed.stdout).keys.map((key: { kid: string; place: string }) => [key.kid, key.place]);
     expect(places).toContainEqual([kid, "token"]);
     expect(places.some(([, where]: string[]) => where === "file")).toBe(true);
+    const lists = await issuer(["keys", "generate", "--purpose", "status-list", "--token", "--json"], 60);
+    const statusKid = JSON.parse(lists.stdout).kid;
     expect((await issuer(["keys", "list"], 60)).stdout).toContain("in the token");
     expect(await issuer(["trust", "publish", "--out", "published"], 60)).toMatchObject({ status: 0 });
+    expect(await issuer(["status-list", "publish", "--out", "published"], 60)).toMatchObject({ status: 0 });
+    expect(signersOfLists(join(place.directory, "published"))).toEqual([statusKid]);
 
     const { stdout: txn } = await issuer(["otp", "request", ...MOBILE, ...NAME], 120);
     const confirmed = await issuer(["otp", "confirm", txn.trim(), place.lastCode(), "--out", "asha.txt"], 130);
