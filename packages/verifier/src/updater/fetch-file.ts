@@ -53,7 +53,7 @@ export async function fetchFile(
     });
     const { status } = response;
     if (status === 200) return await readBody(response, maxBytes);
-    await response.body?.cancel();
+    response.body?.cancel().catch(() => {});
     if (status === 304 && asked !== null) return { ok: true, unchanged: true };
     // A browser shows no more of a redirection than its type.
     const isElsewhere = response.type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304);
@@ -73,7 +73,8 @@ async function readBody(response: Response, maxBytes: number): Promise<Fetched> 
     if (done) break;
     length += value.length;
     if (length > maxBytes) {
-      await reader.cancel();
+      // What becomes of the rest is no matter.
+      reader.cancel().catch(() => {});
       return { ok: false, code: "UPDATE_TOO_LARGE" };
     }
     chunks.push(value);

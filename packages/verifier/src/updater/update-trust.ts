@@ -7,6 +7,7 @@
 import {
   bytesEqual,
   type Code,
+  coseKeyThumbprint,
   MAX_ISSUED_SET_BYTES,
   MAX_STATUS_UPDATE_BYTES,
   MAX_TRUST_BUNDLE_BYTES,
@@ -249,7 +250,10 @@ async function updateBeside(run: Run, on: Acceptance, store: TrustStore, index: 
     readonly subject: string | null;
     readonly whole: IndexEntry | null;
   }[] = [];
+  const subjects = new Set(store.bundle.keys.map(({ publicKey }) => toHex(coseKeyThumbprint(publicKey))));
   for (const { subject, version, updates } of index.statusLists) {
+    // A list about no key of the bundle would be refused.
+    if (!subjects.has(subject)) continue;
     const held = keysOf(store).find((key) => subjectOf(key) === subject)?.beside.statusList?.list.version ?? 0;
     if (version < held) run.fail("UPDATE_OUTDATED", `status/${subject.slice(0, 16)}`);
     const known = run.statusUpdates[subject];

@@ -171,6 +171,13 @@ describe("an update from an honest server", () => {
     expect(names()).toEqual(["index.json", "trust-bundle.cose", "bundles/8.cose", "bundles/9.cose"]);
   });
 
+  it("does not fetch lists of keys that the bundle does not have", async () => {
+    const others = Array.from({ length: 20 }, (_, i) => updateTo(listOf(1, { key: testKey(`nobody ${i}`) })));
+    publisher.serve(folderOf({ bundles: [signedBundle()], updates: [updateTo(FIRST), ...others] }));
+    expect(await update(stateOf(BUNDLE))).toMatchObject({ outcome: "updated" });
+    expect(names()).toHaveLength(2);
+  });
+
   it("fetches the issued set of a revoked key", async () => {
     const token = Uint8Array.of(1, 2, 3);
     const set = issuedSetOf(KEYS.revoked, [token]);
