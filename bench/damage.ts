@@ -50,9 +50,9 @@ const curved: Harm = ({ width, height, luma }, random) => {
   return { width, height, luma: Uint8Array.from(luma, (_, at) => source(at % width, Math.floor(at / width))) };
 };
 
-/** A cracked screen: five bright and dark lines through the code. */
+/** A cracked screen: three bright and dark lines through the code. */
 const cracked: Harm = (frame, random) => {
-  const lines = Array.from({ length: 5 }, (_, i) => {
+  const lines = Array.from({ length: 3 }, (_, i) => {
     const angle = random() * Math.PI;
     return {
       nx: Math.sin(angle),
@@ -63,7 +63,7 @@ const cracked: Harm = (frame, random) => {
   });
   return mapped((luma, x, y) => {
     for (const { nx, ny, off, ink } of lines) {
-      if (Math.abs((x - SIZE.width / 2) * nx + (y - SIZE.height / 2) * ny - off) < 1.6) return ink;
+      if (Math.abs((x - SIZE.width / 2) * nx + (y - SIZE.height / 2) * ny - off) < 1.2) return ink;
     }
     return luma;
   })(frame, random);

@@ -2,6 +2,7 @@
 
 import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchFramesToText } from "./frames-to-text.ts";
+import { benchGateInBrowser } from "./gate-in-browser.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
 import { benchServiceLoad } from "./service-load.ts";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "text-to-picture": benchTextToPicture,
   "picture-to-text": benchPictureToText,
   "frames-to-text": benchFramesToText,
+  "gate-in-browser": benchGateInBrowser,
   "piece-reading": benchPieceReading,
   signing: benchSigning,
   "whole-program": benchWholeProgram,

@@ -12,12 +12,18 @@ const SECONDS_PER_MINUTE = 60;
 // Beside this file, by the build.
 const wasm = new URL("zxing_reader.wasm", self.location.href);
 
+const engines = browserEngines(async () => {
+  const response = await fetch(wasm);
+  if (!response.ok) throw new Error("the reader's WebAssembly file is missing");
+  return response.arrayBuffer();
+});
+
+// The reader is made ready while the camera is still starting. Where it is refused the first real frame finds out.
+const ONE_PIXEL = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+void engines.engines.zxing.read(ONE_PIXEL).catch(() => []);
+
 const answer = createAnswerer({
-  engines: browserEngines(async () => {
-    const response = await fetch(wasm);
-    if (!response.ok) throw new Error("the reader's WebAssembly file is missing");
-    return response.arrayBuffer();
-  }),
+  engines,
   random: (bytes) => crypto.getRandomValues(bytes),
   network: { fetch: (address, request) => fetch(address, request), deadline: (ms) => AbortSignal.timeout(ms) },
   steady: () => performance.now(),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeGreyPng } from "../../image/encode-png.ts";
 import { paintSymbol } from "../../image/paint.ts";
 import { CLAIMS, DAY, FULL_CLAIMS, KEYS, NOW, qrTextOf } from "../../test-issuer.ts";
-import { EMPTY_FRAME, frameOf, type GateBrowser, gone, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { EMPTY_FRAME, frameOf, type GateBrowser, gone, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 
 let gate: GateBrowser;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test("what is not let in is shown with the reason and what to do", async () => {
   const { page } = await gate.open({ locale: "bn-IN" });
   await page.locator(".chip.fresh").waitFor();
   for (const [what, text, shown, code] of REFUSED) {
-    await page.keyboard.type(`${text}\n`);
+    await scan(page, text);
     const verdict = await verdictOn(page);
     expect([what, verdict.shown, verdict.code]).toEqual([what, shown, code]);
     expect(verdict.text).toContain(TEXTS.bn[code].text);
@@ -139,7 +139,7 @@ test("a scanner that types is understood wherever the focus is; a person's typin
   await gate.show(EMPTY_FRAME);
   const { page } = await gate.open();
   await page.locator(".chip").waitFor();
-  await page.keyboard.type(`${GENUINE}\n`);
+  await scan(page, GENUINE);
   expect((await verdictOn(page)).shown).toBe("admitted");
   await page.keyboard.press("Escape");
   await gone(page);

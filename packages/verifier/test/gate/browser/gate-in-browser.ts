@@ -169,3 +169,16 @@ export async function verdictOn(page: Page): Promise<{ shown: string; code: stri
 export async function gone(page: Page): Promise<void> {
   await page.locator(".verdict").waitFor({ state: "detached" });
 }
+
+/**
+ * Types a text and Enter as a USB scanner does: at once, wherever the focus is. Key by key from outside, a busy machine would type as
+ * slowly as a person.
+ */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of [...keys, "Enter"]) {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+  }, text);
+}

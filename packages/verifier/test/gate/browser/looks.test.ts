@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EFFORT } from "../../../../../test-support/effort.ts";
 import { builtGate } from "../../../src/gate/server/index.ts";
 import { CLAIMS, FULL_CLAIMS, KEYS, NOW, qrTextOf, signedBundle } from "../../test-issuer.ts";
-import { EMPTY_FRAME, type GateBrowser, gone, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { EMPTY_FRAME, type GateBrowser, gone, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 
 let gate: GateBrowser;
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -71,7 +71,7 @@ test.each(LANGUAGES)(
       ["expired", { claims: { ...CLAIMS, iat: NOW - 1_000, exp: NOW } }],
       ["undecided", { claims: { ...CLAIMS, iat: NOW - 1_000 }, key: KEYS.specimen }],
     ] as const) {
-      await page.keyboard.type(`${qrTextOf(parts)}\n`);
+      await scan(page, qrTextOf(parts));
       await verdictOn(page);
       await look(page, name, language, faults);
       await page.keyboard.press("Escape");
@@ -96,7 +96,7 @@ test.each(LANGUAGES)(
     });
     await first.page.locator(".card.first").waitFor();
     await look(first.page, "first start without a camera", language, faults);
-    await first.page.keyboard.type(`${qrTextOf()}\n`);
+    await scan(first.page, qrTextOf());
     await verdictOn(first.page);
     await look(first.page, "undecided", language, faults);
     await first.page.keyboard.press("Escape");

@@ -4,7 +4,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BUNDLE, DAY, NOW, qrTextOf, signedBundle } from "../../test-issuer.ts";
-import { frameOf, type GateBrowser, type OpenGate, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { frameOf, type GateBrowser, type OpenGate, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 
 let gate: GateBrowser;
 let open: OpenGate;
@@ -85,7 +85,7 @@ test("a clock that is set back while the gate is open is noticed at once", async
   await open.page.keyboard.press("Escape");
   // Still later than everything that was ever signed: only the gate's own memory of the hour tells.
   await open.context.clock.setFixedTime((NOW + 60) * 1_000);
-  await open.page.keyboard.type(`${qrTextOf()}\n`);
+  await scan(open.page, qrTextOf());
   expect(await verdictOn(open.page)).toMatchObject({ shown: "undecided", code: "CLOCK_IMPLAUSIBLE" });
 });
 

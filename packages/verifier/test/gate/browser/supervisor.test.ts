@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BUNDLE, CLAIMS, NOW, qrTextOf, signedBundle } from "../../test-issuer.ts";
 import { folderOf } from "../../updater/publisher.ts";
-import { EMPTY_FRAME, type GateBrowser, gone, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { EMPTY_FRAME, type GateBrowser, gone, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 import { EMPTY_LIST, listOf, statusUpdate } from "./trust-material.ts";
 
 let gate: GateBrowser;
@@ -18,7 +18,7 @@ const PARTIALLY = qrTextOf({ claims: { ...CLAIMS, status: "partially" } });
 
 /** The result of a code, taken from the screen again. */
 async function resultOf(page: Page, text: string): Promise<string> {
-  await page.keyboard.type(`${text}\n`);
+  await scan(page, text);
   const { shown } = await verdictOn(page);
   await page.keyboard.press("Escape");
   await gone(page);
@@ -103,7 +103,7 @@ test("several people in turn stay on the screen in family mode until the guard i
   await page.getByRole("button", { name: "Family: several codes" }).click();
   const people = ["Rina Das", "Bikash Das"];
   for (const [index, fullName] of people.entries()) {
-    await page.keyboard.type(`${qrTextOf({ claims: { ...CLAIMS, identity: { fullName } } })}\n`);
+    await scan(page, qrTextOf({ claims: { ...CLAIMS, identity: { fullName } } }));
     await page.locator(".face").nth(index).waitFor();
   }
   expect(await page.locator(".face .name").allTextContents()).toEqual(people);

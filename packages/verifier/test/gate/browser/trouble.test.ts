@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtGate, type GateServer, serveGate } from "../../../src/gate/server/index.ts";
 import { qrTextOf } from "../../test-issuer.ts";
-import { EMPTY_FRAME, frameOf, type GateBrowser, gone, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { EMPTY_FRAME, frameOf, type GateBrowser, gone, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 
 let gate: GateBrowser;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test.each([
     await gate.show(frameOf(GENUINE));
     const { page } = await gate.open({ before: failingOnce(error) });
     await page.locator(".problem h1", { hasText: title }).waitFor();
-    await page.keyboard.type(`${GENUINE}\n`);
+    await scan(page, GENUINE);
     expect((await verdictOn(page)).shown).toBe("admitted");
     await page.keyboard.press("Escape");
     await gone(page);
@@ -137,7 +137,7 @@ test("a worker that dies is replaced, with the same trust, and the person is ask
     (globalThis as unknown as { lastWorker: Worker }).lastWorker.dispatchEvent(new Event("error")),
   );
   await page.locator("[data-done=reader-failed]").waitFor();
-  await page.keyboard.type(`${GENUINE}\n`);
+  await scan(page, GENUINE);
   expect((await verdictOn(page)).shown).toBe("admitted");
 });
 
@@ -185,7 +185,7 @@ test("a new version of the app is offered and never forced; a mixture of two ver
   page.on("load", () => {
     isReloaded = true;
   });
-  await page.keyboard.type(`${GENUINE}\n`);
+  await scan(page, GENUINE);
   expect((await verdictOn(page)).shown).toBe("admitted");
   expect(isReloaded).toBe(false);
   await page.keyboard.press("Escape");

@@ -15,7 +15,7 @@ import {
   testKey,
   trustedKey,
 } from "../../test-issuer.ts";
-import { EMPTY_FRAME, frameOf, type GateBrowser, gone, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
+import { EMPTY_FRAME, frameOf, type GateBrowser, gone, scan, startGateBrowser, verdictOn } from "./gate-in-browser.ts";
 import { EMPTY_LIST, listOf, posterTexts, statusUpdate } from "./trust-material.ts";
 
 let gate: GateBrowser;
@@ -46,10 +46,10 @@ test("first trust from a poster's codes, then a revocation and a new key by code
   expect(shown.join(" ")).toBe(formatFingerprint(rootSetFingerprint(SMALL)));
   await page.getByRole("button", { name: "All eight are the same" }).click();
   await page.locator(".scan .chip.fresh").waitFor();
-  await page.keyboard.type(`${GENUINE}\n`);
+  await scan(page, GENUINE);
   expect((await verdictOn(page)).shown).toBe("admitted");
   await page.keyboard.press("Escape");
-  await page.keyboard.type(`${OF_NEXT_KEY}\n`);
+  await scan(page, OF_NEXT_KEY);
   await page.locator(".face[data-code=KEY_UNKNOWN]").waitFor();
 
   // A revocation, as the supervisor's phone shows it; the page is opened anew to show that everything was kept.
@@ -57,7 +57,7 @@ test("first trust from a poster's codes, then a revocation and a new key by code
   await gate.show(frameOf(...posterTexts([update])));
   await page.reload();
   await page.locator("[data-done=accepted]").waitFor();
-  await page.keyboard.type(`${GENUINE}\n`);
+  await scan(page, GENUINE);
   expect(await verdictOn(page)).toMatchObject({ shown: "invalid", code: "STATUSLIST_REVOKED" });
   await page.keyboard.press("Escape");
 
@@ -79,11 +79,11 @@ test("first trust from a poster's codes, then a revocation and a new key by code
   await gate.show(...film);
   await page.reload();
   await page.locator("[data-done=accepted]").waitFor();
-  await page.keyboard.type(`${OF_NEXT_KEY}\n`);
+  await scan(page, OF_NEXT_KEY);
   expect((await verdictOn(page)).shown).toBe("admitted");
   await page.keyboard.press("Escape");
   await gone(page);
-  await page.keyboard.type(`${qrTextOf({ claims: { ...CLAIMS, statusIndex: 7 } })}\n`);
+  await scan(page, qrTextOf({ claims: { ...CLAIMS, statusIndex: 7 } }));
   expect(await verdictOn(page)).toMatchObject({ shown: "invalid", code: "KEY_REVOKED" });
 });
 
