@@ -20,6 +20,10 @@ export type Postgres = {
   readonly createDatabase: (name: string, template?: string) => Promise<void>;
   /** Runs a program of PostgreSQL (psql, pg_dump …) against it; its standard output. */
   readonly run: (program: string, ...args: string[]) => Promise<string>;
+  /** The same, with something on its standard input. */
+  readonly feed: (program: string, input: string, ...args: string[]) => Promise<void>;
+  /** Recovers to a new timeline, as the promotion of a standby does. */
+  readonly promote: () => Promise<void>;
   readonly start: () => Promise<void>;
   /** Ends the server: `fast` as an operator does, `immediate` as a crash does. Its data stays. */
   readonly halt: (how: "fast" | "immediate") => Promise<void>;
@@ -90,10 +94,22 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     clearTimeout(impatience);
   }
 
-  const run = async (program: string, ...rest: string[]) => {
-    const environment = { PATH: process.env.PATH ?? "", PGHOST: folder, PGPORT: String(port), PGUSER: SUPERUSER };
-    return (await execute(join(bin, program), rest, { ...options, env: environment })).stdout;
-  };
+  const environment = { PATH: process.env.PATH ?? "", PGHOST: folder, PGPORT: String(port), PGUSER: SUPERUSER };
+  const run = async (program: string, ...rest: string[]) =>
+    (await execute(join(bin, program), rest, { ...options, env: environment })).stdout;
+
+  async function feed(program: string, input: string, ...rest: string[]): Promise<void> {
+    const fed = execute(join(bin, program), rest, { ...options, env: environment });
+    fed.child.stdin?.end(input);
+    await fed;
+  }
+
+  async function promote(): Promise<void> {
+    await halt("fast");
+    writeFileSync(join(data, "standby.signal"), "", owner.uid === undefined ? {} : { mode: 0o644 });
+    await start();
+    await run("psql", "-qX", "-d", "postgres", "-c", "SELECT pg_promote()");
+  }
 
   await start();
   return {
@@ -103,6 +119,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       await run("psql", "-qX", "-d", "postgres", "-c", `CREATE DATABASE ${name} TEMPLATE ${template}`);
     },
     run,
+    feed,
+    promote,
     start,
     halt,
     certificate,

@@ -232,6 +232,8 @@ export const CODES = {
   STORE_EXISTS: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 409 },
   STORE_MIGRATION_NEEDED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
   STORE_TOO_NEW: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_RESTORED: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
+  STORE_BACKUP_ELSEWHERE: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 400 },
   STORE_BUSY: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
   STORE_UNAVAILABLE: { outcome: "problem", layer: "store", spec: "13", exitStatus: 4, httpStatus: 503 },
   PASSPHRASE_MISSING: { outcome: "problem", layer: "store", spec: "13", exitStatus: 2, httpStatus: 400 },

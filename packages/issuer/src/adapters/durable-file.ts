@@ -87,6 +87,19 @@ function writeNew(path: string, content: Uint8Array | string, mode: number): voi
   }
 }
 
+/** Puts a file that another library has written on the disk, with its name. Throws PortError FILE_UNWRITABLE. */
+export function syncFile(path: string): void {
+  writing(path, () => {
+    const file = openSync(path, "r+");
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    syncDirectory(path);
+  });
+}
+
 function syncDirectory(path: string): void {
   const directory = openSync(dirname(path), constants.O_RDONLY);
   try {

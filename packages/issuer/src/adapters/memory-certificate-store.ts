@@ -3,13 +3,8 @@
 import type { Certificate } from "../domain/certificate.ts";
 import { logEntryOfCertificate } from "../domain/log/transparency-log.ts";
 import type { CertificateIssue, CertificateStore, CommitOutcome, StatusStore } from "../domain/ports.ts";
-import {
-  type ListedStatus,
-  MAX_STATUS_TARGETS,
-  type StatusChange,
-  type StatusVersion,
-} from "../domain/status-change.ts";
-import { appendAudit, currentOf, decideStatus, type MemoryState } from "./memory-state.ts";
+import { MAX_STATUS_TARGETS, type StatusChange } from "../domain/status-change.ts";
+import { appendAudit, currentOf, decideStatus, type MemoryState, statusesAt } from "./memory-state.ts";
 
 /** Certificates over the shared state. */
 export function createMemoryCertificateStore(state: MemoryState): CertificateStore {
@@ -80,18 +75,10 @@ export function createMemoryCertificateStore(state: MemoryState): CertificateSto
 
 /** Statuses over the shared state. */
 export function createMemoryStatusStore(state: MemoryState): StatusStore {
-  const { statusChanges } = state;
-  const versions: StatusVersion[] = [];
+  const { statusChanges, statusVersions: versions } = state;
 
   function newestVersion(kid: string): number {
     return versions.findLast((held) => held.kid === kid)?.version ?? 0;
-  }
-
-  function statusesAt(kid: string, version: number): ReadonlyMap<number, ListedStatus> {
-    const published = statusChanges.filter(
-      (change) => change.kid === kid && change.version !== null && change.version <= version,
-    );
-    return new Map(published.map(({ statusIndex, status }) => [statusIndex, status]));
   }
 
   return {
@@ -124,14 +111,14 @@ export function createMemoryStatusStore(state: MemoryState): StatusStore {
       return versions.filter((held) => held.kid === kid);
     },
     async *changesBetween(kid, from, to) {
-      const [before, after] = [statusesAt(kid, from), statusesAt(kid, to)];
+      const [before, after] = [statusesAt(state, kid, from), statusesAt(state, kid, to)];
       for (const statusIndex of [...after.keys()].toSorted((a, b) => a - b)) {
         const change = { before: before.get(statusIndex) ?? "valid", after: after.get(statusIndex) ?? "valid" };
         if (change.before !== change.after) yield { statusIndex, ...change };
       }
     },
     async *statusAt(kid, version) {
-      for (const [statusIndex, status] of [...statusesAt(kid, version)].toSorted(([a], [b]) => a - b)) {
+      for (const [statusIndex, status] of [...statusesAt(state, kid, version)].toSorted(([a], [b]) => a - b)) {
         if (status !== "valid") yield { statusIndex, status };
       }
     },

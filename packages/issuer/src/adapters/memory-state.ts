@@ -8,7 +8,13 @@ import type { ConsentReceipt } from "../domain/consent.ts";
 import type { DoseEvent } from "../domain/dose-event.ts";
 import type { CertificateIssue } from "../domain/ports.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
-import type { ListedStatus, StatusChange, StatusCounts, StatusDecision } from "../domain/status-change.ts";
+import type {
+  ListedStatus,
+  StatusChange,
+  StatusCounts,
+  StatusDecision,
+  StatusVersion,
+} from "../domain/status-change.ts";
 import type { EnrolledRecord } from "../domain/vaccination-record.ts";
 import type { WalletOffer } from "../domain/wallet-document.ts";
 
@@ -27,6 +33,7 @@ export type MemoryState = {
   /** By challenge. */
   readonly issues: Map<string, CertificateIssue>;
   readonly statusChanges: StatusChange[];
+  readonly statusVersions: StatusVersion[];
   readonly consents: Map<string, ConsentReceipt>;
   /** By certificate. */
   readonly wallets: Map<string, WalletOffer>;
@@ -47,6 +54,7 @@ export function createMemoryState(): MemoryState {
     recordIds: new Map(),
     issues: new Map(),
     statusChanges: [],
+    statusVersions: [],
     consents: new Map(),
     wallets: new Map(),
     audit: [],
@@ -106,4 +114,15 @@ export function appendAudit({ audit }: MemoryState, facts: readonly AuditFact[])
 export function headOf(audit: readonly AuditRecord[]): AuditHead {
   const { sequence, hash } = audit.at(-1) ?? { sequence: 0, hash: AUDIT_ORIGIN };
   return { sequence, hash };
+}
+
+/** What is published of a key's list at a version, by index. */
+export function statusesAt(state: MemoryState, kid: string, version: number): ReadonlyMap<number, ListedStatus> {
+  const published = state.statusChanges.flatMap((change) =>
+    change.kid === kid && change.version !== null && change.version <= version
+      ? [{ ...change, version: change.version }]
+      : [],
+  );
+  const ordered = published.toSorted((a, b) => a.version - b.version);
+  return new Map(ordered.map(({ statusIndex, status }) => [statusIndex, status]));
 }

@@ -150,11 +150,19 @@ function parserOf(oid: number, format?: unknown): (text: string) => unknown {
 
 type Translated = { readonly text: string; readonly names: readonly string[] };
 
+/**
+ * The cluster's identity, the database in it, and the timeline, which another one takes the place of when a standby is promoted or an
+ * older state is recovered. A name of a WAL file begins with the timeline (PostgreSQL manual, §30.6).
+ */
+const PLACE = `SELECT concat_ws(':', system_identifier, (SELECT oid FROM pg_database WHERE datname = current_database()),
+  left(pg_walfile_name(pg_current_wal_lsn()), 8)) AS place FROM pg_control_system()`;
+
 /** ? and :names to $1 …; a cast (::) is none. */
 function toQuery(statement: SqlStatement, translated: Map<string, Translated>) {
   if (statement.kind === "hold") {
     return { text: "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", values: [`mohor ${statement.name}`] };
   }
+  if (statement.kind === "place") return { text: PLACE, values: [] };
   const { sql, values } = statement;
   const { text, names } = translated.get(sql) ?? translate(sql);
   translated.set(sql, { text, names });

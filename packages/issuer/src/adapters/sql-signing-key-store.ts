@@ -6,6 +6,7 @@ import { PortError } from "../domain/refusal.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
 import { all, getLocked, run, type SqlDatabase, type SqlRow } from "./sql.ts";
 import { appendAudit } from "./sql-audit-store.ts";
+import { isHome } from "./sql-home-store.ts";
 
 const INSERT = `INSERT INTO signing_key
   (kid, public_key, purpose, use_from, sign_until, accept_until, state, list_size, index_key_id, next_sequence)
@@ -32,6 +33,7 @@ export function createSqlSigningKeyStore(database: SqlDatabase): SigningKeyStore
       }),
     takeSequences: (kid, count) =>
       database.transaction(function* () {
+        if (!(yield* isHome())) throw new PortError("STORE_RESTORED", "the store is a restored copy");
         const row = yield* getLocked(COUNTER, kid);
         if (row === undefined) return null;
         const first = Number(row.next_sequence);

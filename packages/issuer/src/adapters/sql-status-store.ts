@@ -34,7 +34,7 @@ const LOG = `INSERT INTO status_change (certificate_id, kid, status_index, statu
 const NEWEST = "SELECT version, sealed_at FROM status_version WHERE kid = ? ORDER BY version DESC LIMIT 1";
 /** The status of an index at a version: that of the newest entry published by then. */
 const STATUS_AT = `SELECT newest.status FROM status_change AS newest WHERE newest.kid = touched.kid
-  AND newest.status_index = touched.status_index AND newest.version <= ? ORDER BY newest.change_id DESC LIMIT 1`;
+  AND newest.status_index = touched.status_index AND newest.version <= ? ORDER BY newest.version DESC, newest.change_id DESC LIMIT 1`;
 const TOUCHED = `SELECT DISTINCT kid, status_index FROM status_change
   WHERE kid = ? AND version > ? AND version <= ? AND status_index > ? ORDER BY status_index LIMIT ${PAGE_ROWS}`;
 const CHANGES = `SELECT touched.status_index, (${STATUS_AT}) AS before_status, (${STATUS_AT}) AS after_status

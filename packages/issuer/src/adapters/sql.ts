@@ -17,6 +17,8 @@ export type SqlStatement =
   | { readonly kind: "rows"; readonly sql: string; readonly values: SqlParameters; readonly locking: boolean }
   /** A statement for the number of rows it changed. */
   | { readonly kind: "run"; readonly sql: string; readonly values: SqlParameters }
+  /** One row whose `place` names the database, and its history where that can branch: a copy of it has another place. */
+  | { readonly kind: "place" }
   /** From here to the end of the transaction no other one holds the same name. */
   | { readonly kind: "hold"; readonly name: string };
 
@@ -70,6 +72,11 @@ export function* getLocked(sql: string, ...values: SqlParameters): SqlWork<SqlRo
  */
 export function* hold(name: string): SqlWork<void> {
   yield { kind: "hold", name };
+}
+
+/** The place of the database that the work runs in. */
+export function* place(): SqlWork<string> {
+  return String((yield { kind: "place" }).rows[0]?.place);
 }
 
 /** The placeholders of a list of this many values; a list is never empty. */

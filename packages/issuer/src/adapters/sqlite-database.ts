@@ -2,7 +2,7 @@
 // the small interface below. A database is opened without being created, because a mistyped path must not start an empty
 // registry. Durable: write-ahead log with synchronous=FULL, so a commit that returned is on the disk.
 
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { constantTimeEqual } from "../domain/constant-time.ts";
@@ -23,6 +23,8 @@ export type SqliteDatabase = {
    * commits. Rolls back and rethrows when `work` throws. When it returns, the commit is on the disk.
    */
   readonly transaction: <T>(work: () => T) => T;
+  /** The file's device and number in it: a copy has another, a file that was renamed the same. */
+  readonly place: () => string;
   readonly close: () => void;
 };
 
@@ -41,7 +43,8 @@ export function sqlDatabaseOf(database: SqliteDatabase): SqlDatabase {
   };
 }
 
-function drive<T>(database: SqliteDatabase, work: SqlWork<T>): T {
+/** Runs work to its end at once; a transaction around it is the caller's. */
+export function drive<T>(database: SqliteDatabase, work: SqlWork<T>): T {
   let step = work.next();
   while (!step.done) step = work.next(resultOf(database, step.value));
   return step.value;
@@ -53,6 +56,8 @@ function resultOf(database: SqliteDatabase, statement: SqlStatement): SqlResult 
       return { rows: database.all(statement.sql, ...statement.values), changes: 0 };
     case "run":
       return { rows: [], changes: database.run(statement.sql, ...statement.values) };
+    case "place":
+      return { rows: [{ place: database.place() }], changes: 0 };
     case "hold":
       // BEGIN IMMEDIATE holds the whole file.
       return { rows: [], changes: 0 };
@@ -129,6 +134,10 @@ function open(path: string): SqliteDatabase {
         } catch {}
         throw error;
       }
+    },
+    place() {
+      const { dev, ino } = statSync(path, { bigint: true });
+      return `${dev}:${ino}`;
     },
     close() {
       statements.clear();

@@ -6,6 +6,7 @@ import type { SigningKeyStore, Stores } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import { createMemoryCertificateStore, createMemoryStatusStore } from "./memory-certificate-store.ts";
 import { createMemoryChallengeStore } from "./memory-challenge-store.ts";
+import { createMemoryHomeStore } from "./memory-home-store.ts";
 import { createMemoryLogStore } from "./memory-log-store.ts";
 import { createMemoryDoseEventStore, createMemoryRecordStore } from "./memory-record-store.ts";
 import {
@@ -39,6 +40,7 @@ export function createMemoryStore(): Stores {
     audit: createMemoryAuditStore(state),
     doseEvents: createMemoryDoseEventStore(state, answers),
     log: createMemoryLogStore(state),
+    home: createMemoryHomeStore(state),
     async ping() {
       if (closed) throw new PortError("STORE_UNAVAILABLE", "the store is closed");
     },

@@ -7,7 +7,8 @@ import { checkVersion, migrationsOf } from "./migrations.ts";
 import { openPostgresDatabase, type PostgresDatabase, type PostgresLimits } from "./postgres-database.ts";
 import type { RowCipher } from "./row-cipher.ts";
 import { get, type SqlRow } from "./sql.ts";
-import { createSqlStores } from "./store-sql.ts";
+import { isHome, makeHomeIfNone } from "./sql-home-store.ts";
+import { createSqlStores, type OpenOptions, restored } from "./store-sql.ts";
 
 /** Makes the tables in an empty database. Rejects with PortError STORE_EXISTS where they are there, and as the database does. */
 export async function createPostgresStore(url: string): Promise<void> {
@@ -26,15 +27,20 @@ export async function migratePostgresStore(url: string): Promise<readonly number
 }
 
 /**
- * Opens the stores. Rejects with PortError STORE_MISSING, STORE_MIGRATION_NEEDED (never migrates by itself), STORE_TOO_NEW, and as the
- * database does. Any number of processes may have the same database open.
+ * Opens the stores. Rejects with PortError STORE_MISSING, STORE_MIGRATION_NEEDED (never migrates by itself), STORE_TOO_NEW, STORE_RESTORED
+ * (a copy that was not settled; opened all the same with `anywhere`), and as the database does. Any number of processes may have the same database open.
  */
-export async function openPostgresStore(url: string, cipher: RowCipher, limits?: PostgresLimits): Promise<Stores> {
+export async function openPostgresStore(
+  url: string,
+  cipher: RowCipher,
+  { limits, anywhere = false }: OpenOptions & { readonly limits?: PostgresLimits } = {},
+): Promise<Stores> {
   const database = openPostgresDatabase(url, limits);
   try {
     const version = await versionOf(database);
     if (version === 0) throw new PortError("STORE_MISSING", "the database has none of the tables");
     checkVersion(version, migrationsOf("postgres"));
+    if (!anywhere && !(await database.read(isHome))) throw restored();
   } catch (error) {
     await database.close();
     throw error;
@@ -79,5 +85,6 @@ async function applyMigrations(database: PostgresDatabase): Promise<readonly num
       applied.push(version);
     }
   });
+  await database.transaction(makeHomeIfNone);
   return applied;
 }

@@ -1,10 +1,19 @@
 // The stores over one SQLite file: creating, migrating, opening. The statements are in sql-…-store.ts, one file per port.
 
+import { rmSync } from "node:fs";
 import type { Stores } from "../domain/ports.ts";
+import { createFileDurably, MODE_PRIVATE, syncFile } from "./durable-file.ts";
 import { checkVersion, migrationsOf } from "./migrations.ts";
 import type { RowCipher } from "./row-cipher.ts";
-import { createSqliteDatabase, openSqliteDatabase, type SqliteDatabase, sqlDatabaseOf } from "./sqlite-database.ts";
-import { createSqlStores } from "./store-sql.ts";
+import { isHome, makeHomeIfNone } from "./sql-home-store.ts";
+import {
+  createSqliteDatabase,
+  drive,
+  openSqliteDatabase,
+  type SqliteDatabase,
+  sqlDatabaseOf,
+} from "./sqlite-database.ts";
+import { createSqlStores, type OpenOptions, restored } from "./store-sql.ts";
 
 /** Creates the database file and its tables. Throws PortError STORE_EXISTS, DISK_FULL, STORE_UNAVAILABLE. */
 export function createSqliteStore(path: string): void {
@@ -28,17 +37,43 @@ export function migrateSqliteStore(path: string): readonly number[] {
 
 /**
  * Opens the stores. Throws PortError STORE_MISSING, STORE_MIGRATION_NEEDED (never migrates by itself), STORE_TOO_NEW,
- * STORE_UNAVAILABLE. Several processes may hold the same file open; each needs its own stores.
+ * STORE_RESTORED (a copy that was not settled; opened all the same with `anywhere`), STORE_UNAVAILABLE. Several processes may hold
+ * the same file open; each needs its own stores.
  */
-export function openSqliteStore(path: string, cipher: RowCipher): Stores {
+export function openSqliteStore(path: string, cipher: RowCipher, { anywhere = false }: OpenOptions = {}): Stores {
   const database = openSqliteDatabase(path);
   try {
     checkVersion(versionOf(database), migrationsOf("sqlite"));
+    if (!anywhere && !drive(database, isHome())) throw restored();
   } catch (error) {
     database.close();
     throw error;
   }
   return createSqlStores(sqlDatabaseOf(database), cipher);
+}
+
+/**
+ * Writes a whole copy of a store to a new file, while others go on working with it. Throws PortError FILE_EXISTS, DISK_FULL,
+ * STORE_MISSING, STORE_UNAVAILABLE. The copy is durable when this returns, and finds itself elsewhere when it is opened.
+ */
+export function backUpSqliteStore(path: string, copy: string): void {
+  const database = openSqliteDatabase(path);
+  try {
+    createFileDurably(copy, "", { mode: MODE_PRIVATE });
+    try {
+      database.run("VACUUM INTO ?", copy);
+    } catch (error) {
+      rmSync(copy, { force: true });
+      throw error;
+    }
+  } finally {
+    database.close();
+  }
+  // SQLite syncs a database it writes to, and not one it makes by VACUUM INTO; it is not written ahead until it is told so.
+  const copied = openSqliteDatabase(copy);
+  copied.script("PRAGMA journal_mode = WAL");
+  copied.close();
+  syncFile(copy);
 }
 
 function versionOf(database: SqliteDatabase): number {
@@ -56,5 +91,6 @@ function applyMigrations(database: SqliteDatabase): readonly number[] {
       applied.push(version);
     });
   }
+  database.transaction(() => drive(database, makeHomeIfNone()));
   return applied;
 }

@@ -7,6 +7,7 @@ import { MODE_PRIVATE_FOLDER, makeFolder, reading } from "../adapters/durable-fi
 import { createKeyedHash, rowCipherOf } from "../adapters/keyed-hash-node.ts";
 import { readPassphrase } from "../adapters/passphrase.ts";
 import { readSecretsFile } from "../adapters/secrets-file.ts";
+import type { OpenOptions } from "../adapters/store-sql.ts";
 import type { KeyedHash, Stores } from "../domain/ports.ts";
 import { openIssuerStore } from "./issuer-store.ts";
 import { type IssuerToken, issuerToken } from "./issuer-token.ts";
@@ -88,14 +89,18 @@ export function readDataDirectory(root: string): Pick<OpenIssuer, "directory" | 
 }
 
 /**
- * Opens a data directory, gives it to `work`, and closes it whatever happens. Throws Failure STORE_MISSING where there is none,
+ * Opens a data directory, gives it to `work`, and closes it whatever happens; with `anywhere` also one whose store is a restored copy. Throws Failure STORE_MISSING where there is none,
  * and what the passphrase, the secrets and the store throw.
  */
-export async function withIssuer<T>(root: string, work: (issuer: OpenIssuer) => Promise<T>): Promise<T> {
+export async function withIssuer<T>(
+  root: string,
+  work: (issuer: OpenIssuer) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
   const { directory, settings } = readDataDirectory(root);
   const passphrase = readPassphrase(process.env);
   const secrets = await readSecretsFile(directory.secrets, { passphrase });
-  const stores = await openIssuerStore({ directory, settings }, rowCipherOf(secrets));
+  const stores = await openIssuerStore({ directory, settings }, rowCipherOf(secrets), options);
   const token = issuerToken(settings);
   try {
     return await work({ directory, settings, stores, hash: createKeyedHash(secrets), passphrase, token });

@@ -29,7 +29,8 @@ export const REVOCATION_REASONS = [
   /** What it was issued on was made up. */
   "fraud",
 ] as const;
-export type RevocationReason = (typeof REVOCATION_REASONS)[number];
+/** `restored`: taken back in from a published list by a store that had lost it; why it was revoked is not known any more. */
+export type RevocationReason = (typeof REVOCATION_REASONS)[number] | "restored";
 
 /** An issued certificate. */
 export type Certificate = {

@@ -1,4 +1,4 @@
-// Doses that vaccination centres report one by one, and how they and the registry's rows make one record (docs/decisions/0034):
+// Doses that vaccination centres report one by one, and how they and the registry's rows make one record (docs/decisions/0033):
 //   - A row of the registry's file is the master of identity and number. A report only adds a dose, to a person whom the registry
 //     knows by the same name, birth date and number; where it knows nobody under that id, the report itself makes the record.
 //   - A dose is told by its day. The same product on the same day is the same dose, whoever reports it; another product on that day

@@ -25,6 +25,7 @@ import type {
   StatusTarget,
   StatusVersion,
 } from "./status-change.ts";
+import type { SettledKey, Settlement } from "./store-home.ts";
 import type { EnrolledRecord, RecordVersion, VaccinationRecord } from "./vaccination-record.ts";
 import type { WalletDocumentKey, WalletOffer } from "./wallet-document.ts";
 
@@ -195,7 +196,7 @@ export interface SigningKeyStore {
   list(): Promise<readonly SigningKey[]>;
   /**
    * Takes the next `count` sequence numbers of a key for ever and returns the first; fewer may be left, and null where none is.
-   * A crash after this only skips numbers: none is ever given out twice.
+   * A crash after this only skips numbers: none is ever given out twice. Rejects with PortError STORE_RESTORED in a restored copy.
    */
   takeSequences(kid: string, count: number): Promise<{ readonly first: number; readonly count: number } | null>;
   /**
@@ -375,6 +376,18 @@ export interface LogStore {
   recordHead(head: TreeHead): Promise<boolean>;
 }
 
+/** Where the store lives (store-home.ts). */
+export interface HomeStore {
+  /** Whether the store is where it was made or last settled. Elsewhere `takeSequences` rejects with PortError STORE_RESTORED. */
+  isHome(): Promise<boolean>;
+  /**
+   * Makes this place the store's home, in one transaction: skips indices under every key, gives each key's list the version and the
+   * statuses that were published, and appends to the audit trail. What was decided and is not published yet stays so, unless the
+   * published list says that it is revoked.
+   */
+  settle(settlement: Settlement, audit: AuditFact): Promise<readonly SettledKey[]>;
+}
+
 /** All stores of an issuer, over one database: `commit` reaches into records and challenges too. */
 export interface Stores {
   readonly records: RecordStore;
@@ -391,6 +404,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly doseEvents: DoseEventStore;
   readonly log: LogStore;
+  readonly home: HomeStore;
   /** Fulfilled when the database answers: for readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -8,9 +8,9 @@ export type ListedStatus = "valid" | "suspended" | "revoked";
 
 /** Why a certificate was suspended, or is good again. Kept with it, never published. */
 export const SUSPENSION_REASONS = ["under-inquiry"] as const;
-export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
+export type SuspensionReason = (typeof SUSPENSION_REASONS)[number] | "restored";
 export const REINSTATEMENT_REASONS = ["inquiry-closed"] as const;
-export type ReinstatementReason = (typeof REINSTATEMENT_REASONS)[number];
+export type ReinstatementReason = (typeof REINSTATEMENT_REASONS)[number] | "restored";
 
 /** What is decided about certificates. `actor`: who decided, as the audit trail names them; never a person's name or number. */
 export type StatusDecision = { readonly at: number; readonly actor: string } & (

@@ -6,7 +6,7 @@ import { openPostgresDatabase } from "../../src/adapters/postgres-database.ts";
 import { all, get, hold, run } from "../../src/adapters/sql.ts";
 import { createPostgresStore, migratePostgresStore, openPostgresStore } from "../../src/adapters/store-postgres.ts";
 import type { Stores } from "../../src/domain/ports.ts";
-import { createTestIssuer, expectOk, NOW, testCipher } from "../issuer-fixture.ts";
+import { createTestIssuer, expectOk, NOW, TEST_SIGNING_KEY, testCipher } from "../issuer-fixture.ts";
 import { testLogStoreContract } from "./log-store-contract.ts";
 import { testRegistryStoreContract } from "./registry-store-contract.ts";
 import { testServiceStoreContract } from "./service-store-contract.ts";
@@ -18,19 +18,19 @@ const opened: Stores[] = [];
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  await postgres.createDatabase("model");
-  await createPostgresStore(postgres.url("model"));
-  await postgres.createDatabase("contract", "model");
+  await postgres.createDatabase("contract");
+  await createPostgresStore(postgres.url("contract"));
 }, 60_000);
 afterEach(async () => {
   for (const stores of opened.splice(0)) await stores.close();
 });
 afterAll(() => postgres.stop());
 
-/** A database with the tables, empty. */
-async function newDatabase(template = "model"): Promise<string> {
+/** A database with the tables, empty; or without them. */
+async function newDatabase({ hasTables = true } = {}): Promise<string> {
   const name = `d${databases++}`;
-  await postgres.createDatabase(name, template);
+  await postgres.createDatabase(name);
+  if (hasTables) await createPostgresStore(postgres.url(name));
   return name;
 }
 
@@ -46,7 +46,7 @@ async function openEmptied(): Promise<Stores> {
   const database = openPostgresDatabase(url);
   await database.script(async (sql) => {
     const tables = await sql(
-      "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'mohor_schema'",
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('mohor_schema', 'store_home')",
     );
     // Foreign keys are not looked at meanwhile.
     await sql("SET LOCAL session_replication_role = replica");
@@ -61,6 +61,9 @@ testServiceStoreContract("PostgreSQL", openEmptied);
 testRegistryStoreContract("PostgreSQL", openEmptied);
 testLogStoreContract("PostgreSQL", openEmptied);
 
+const OTHER = "+916100000021";
+const AUDIT = { at: NOW, actor: "operator", action: "store-settled", subject: "store", detail: {} };
+
 async function codeOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(
     () => "fulfilled",
@@ -70,7 +73,7 @@ async function codeOf(work: Promise<unknown>): Promise<unknown> {
 
 describe("a PostgreSQL store", () => {
   it("is made by creating only, in an empty database, and not twice", async () => {
-    const url = postgres.url(await newDatabase("template0"));
+    const url = postgres.url(await newDatabase({ hasTables: false }));
     expect(await codeOf(openPostgresStore(url, testCipher))).toBe("STORE_MISSING");
     expect(await codeOf(migratePostgresStore(url))).toBe("STORE_MISSING");
     await createPostgresStore(url);
@@ -235,6 +238,41 @@ describe("PostgreSQL under the stores", () => {
     await database.close();
     const unknown = openPostgresStore(postgres.tcpUrl(name, "?sslmode=verify-full"), testCipher);
     expect(await codeOf(unknown)).toBe("STORE_UNAVAILABLE");
+  });
+
+  it("notices that it was restored from a dump, and gives out no index until it is settled", async () => {
+    const name = await newDatabase();
+    const issuer = await createTestIssuer({ stores: await open(postgres.url(name)) });
+    await issuer.enrol({}, { mobile: OTHER, beneficiary_id: "FICT-2" });
+    const before = expectOk(await issuer.obtain()).certificate;
+    const dump = await postgres.run("pg_dump", "-d", name);
+    const lost = expectOk(await issuer.obtain({ mobile: OTHER })).certificate;
+    const copy = await newDatabase({ hasTables: false });
+    await postgres.feed("psql", dump, "-qX", "-v", "ON_ERROR_STOP=1", "-d", copy);
+    const url = postgres.url(copy);
+    expect(await codeOf(openPostgresStore(url, testCipher))).toBe("STORE_RESTORED");
+    const restored = await openPostgresStore(url, testCipher, { anywhere: true });
+    opened.push(restored);
+    expect(await codeOf(restored.signingKeys.takeSequences(before.kid, 1))).toBe("STORE_RESTORED");
+    const [settled] = await restored.home.settle({ at: NOW, skip: 1_000, published: [] }, AUDIT);
+    expect(settled).toMatchObject({ kid: before.kid, to: (settled?.from ?? 0) + 1_000 });
+    const again = await createTestIssuer({ stores: await open(url), label: "restored" });
+    const made = expectOk(await again.obtain({ mobile: OTHER })).certificate;
+    expect(made.statusIndex).not.toBe(lost.statusIndex);
+    expect(await restored.certificates.find(before.certificateId)).toEqual(before);
+  });
+
+  it("notices that a standby has taken the place of its server", { timeout: 60_000 }, async () => {
+    const name = await newDatabase();
+    const stores = await open(postgres.url(name));
+    await createTestIssuer({ stores });
+    expect(await stores.home.isHome()).toBe(true);
+    await postgres.promote();
+    await stores.ping().catch(() => {});
+    expect(await stores.home.isHome()).toBe(false);
+    expect(await codeOf(stores.signingKeys.takeSequences(TEST_SIGNING_KEY.kid, 1))).toBe("STORE_RESTORED");
+    await stores.home.settle({ at: NOW, skip: 10, published: [] }, AUDIT);
+    expect(await stores.signingKeys.takeSequences(TEST_SIGNING_KEY.kid, 1)).toEqual({ first: 10, count: 1 });
   });
 
   it("works behind pgbouncer in transaction mode, with more callers than connections", {

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -15,9 +16,14 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { migrationsOf } from "../../src/adapters/migrations.ts";
 import { createRowCipher } from "../../src/adapters/row-cipher.ts";
 import { createSqliteDatabase, openSqliteDatabase } from "../../src/adapters/sqlite-database.ts";
-import { createSqliteStore, migrateSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
+import {
+  backUpSqliteStore,
+  createSqliteStore,
+  migrateSqliteStore,
+  openSqliteStore,
+} from "../../src/adapters/store-sqlite.ts";
 import type { Stores } from "../../src/domain/ports.ts";
-import { createTestIssuer, expectOk, NOW, TEST_SECRETS, testCipher } from "../issuer-fixture.ts";
+import { createTestIssuer, expectOk, NOW, TEST_SECRETS, TEST_SIGNING_KEY, testCipher } from "../issuer-fixture.ts";
 import { testLogStoreContract } from "./log-store-contract.ts";
 import { testRegistryStoreContract } from "./registry-store-contract.ts";
 import { testServiceStoreContract } from "./service-store-contract.ts";
@@ -180,6 +186,69 @@ describe("a SQLite store's file", () => {
     database.transaction(insert);
     expect(database.get("SELECT count(*) AS count FROM otp_send")).toEqual({ count: 1 });
     database.close();
+  });
+});
+
+describe("a SQLite store that was backed up", () => {
+  const OTHERS = ["+916100000021", "+916100000022", "+916100000023"];
+  const settlement = { at: NOW, skip: 1_000, published: [] };
+  const audit = { at: NOW, actor: "operator", action: "store-settled", subject: "store", detail: {} };
+
+  it("is a whole copy of its own, for its owner only, made while the store is in use", async () => {
+    const [path, copy] = [newPath(), newPath()];
+    createSqliteStore(path);
+    const issuer = await createTestIssuer({ stores: open(path) });
+    await issuer.enrol({});
+    const { certificate } = expectOk(await issuer.obtain());
+    backUpSqliteStore(path, copy);
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    expect(codeThrownBy(() => backUpSqliteStore(path, copy))).toBe("FILE_EXISTS");
+    const restored = openSqliteStore(copy, testCipher, { anywhere: true });
+    opened.push(restored);
+    expect(await restored.certificates.find(certificate.certificateId)).toEqual(certificate);
+    const database = openSqliteDatabase(copy);
+    expect(database.get("PRAGMA integrity_check")).toEqual({ integrity_check: "ok" });
+    expect(database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
+    database.close();
+    expect(codeThrownBy(() => backUpSqliteStore(newPath(), newPath()))).toBe("STORE_MISSING");
+  });
+
+  it("gives out no index, wherever it is put, until it is settled, and none twice afterwards", async () => {
+    const [path, copy] = [newPath(), newPath()];
+    createSqliteStore(path);
+    const issuer = await createTestIssuer({ stores: open(path) });
+    await issuer.enrol({});
+    expectOk(await issuer.obtain());
+    backUpSqliteStore(path, copy);
+    const since = new Set<number>();
+    for (const mobile of OTHERS) {
+      await issuer.enrol({ mobile, beneficiary_id: mobile.slice(1) });
+      since.add(expectOk(await issuer.obtain({ mobile })).certificate.statusIndex);
+    }
+    // As an operator does it: the copy takes the place of the store, under its name.
+    await opened.splice(0)[0]?.close();
+    renameSync(copy, path);
+    for (const suffix of ["-wal", "-shm"]) rmSync(path + suffix, { force: true });
+    expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_RESTORED");
+    const restored = openSqliteStore(path, testCipher, { anywhere: true });
+    opened.push(restored);
+    const taken = restored.signingKeys.takeSequences(TEST_SIGNING_KEY.kid, 1);
+    await expect(taken).rejects.toMatchObject({ code: "STORE_RESTORED" });
+    expect(await restored.home.isHome()).toBe(false);
+    const [settled] = await restored.home.settle(settlement, audit);
+    expect(settled).toMatchObject({ kid: TEST_SIGNING_KEY.kid, to: (settled?.from ?? 0) + 1_000 });
+    const again = await createTestIssuer({ stores: open(path), label: "restored" });
+    for (const mobile of OTHERS) {
+      await again.enrol({ mobile, beneficiary_id: mobile.slice(1) });
+      expect(since).not.toContain(expectOk(await again.obtain({ mobile })).certificate.statusIndex);
+    }
+  });
+
+  it("is at home where it was made, also under another name", () => {
+    const [path, other] = [newPath(), newPath()];
+    createSqliteStore(path);
+    renameSync(path, other);
+    open(other);
   });
 });
 

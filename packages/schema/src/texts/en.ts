@@ -509,6 +509,14 @@ export const EN: LanguageTexts = {
       hint: "back up, then run store migrate",
     },
     STORE_TOO_NEW: { text: "the store is of a newer version than this program", hint: "update the program" },
+    STORE_RESTORED: {
+      text: "the store is a restored or moved copy and may be behind what was given out",
+      hint: "run store restored: it skips what may be in use and takes the published lists back in",
+    },
+    STORE_BACKUP_ELSEWHERE: {
+      text: "a PostgreSQL store is backed up by PostgreSQL's own tools",
+      hint: "use pg_dump or pg_basebackup, as the operating guide tells",
+    },
     STORE_BUSY: { text: "another program holds the store", hint: "try again" },
     STORE_UNAVAILABLE: {
       text: "the store cannot be read or written",

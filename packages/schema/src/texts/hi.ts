@@ -410,6 +410,14 @@ export const HI: LanguageTexts = {
     },
     STORE_MIGRATION_NEEDED: { text: "डेटा का भंडार पुराने संस्करण का है", hint: "बैकअप लेकर store migrate चलाएँ" },
     STORE_TOO_NEW: { text: "डेटा का भंडार इस प्रोग्राम से नए संस्करण का है", hint: "प्रोग्राम अपडेट करें" },
+    STORE_RESTORED: {
+      text: "यह डेटा भंडार बैकअप से लौटाई या हटाई गई नक़ल है; बाद में जो जारी हुआ वह इसमें शायद न हो",
+      hint: "store restored चलाएँ: जो इस्तेमाल हो चुका हो सकता है उसे छोड़ता है और प्रकाशित सूचियाँ वापस लेता है",
+    },
+    STORE_BACKUP_ELSEWHERE: {
+      text: "PostgreSQL भंडार का बैकअप PostgreSQL के अपने औज़ारों से होता है",
+      hint: "संचालन गाइड देखकर pg_dump या pg_basebackup चलाएँ",
+    },
     STORE_BUSY: { text: "दूसरा प्रोग्राम डेटा के भंडार को इस्तेमाल कर रहा है", hint: "फिर कोशिश करें" },
     STORE_UNAVAILABLE: {
       text: "डेटा का भंडार पढ़ा या लिखा नहीं जा रहा",

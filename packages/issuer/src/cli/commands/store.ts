@@ -17,6 +17,7 @@ import {
   printResult,
 } from "../flags.ts";
 import { migrateIssuerStore } from "../issuer-store.ts";
+import { storeBackupCommand, storeRestoredCommand } from "./store-copies.ts";
 
 type Flags = OutputFlags & { readonly dir: string };
 
@@ -25,6 +26,8 @@ export function storeCommand(): Command {
     plainCommand("store", "migrate", "bring the store up to date with this program; back it up first")
       .option("--dir <dir>", "the issuer's data directory", DEFAULT_DIRECTORY)
       .action(action(migrate)),
+    storeBackupCommand(),
+    storeRestoredCommand(),
     issuerCommand("store", "forget", "delete what no rule needs any more; run it daily where no service runs")
       .addOption(
         days("--certificate-days", "days that a certificate is kept after its end", DEFAULT_RETENTION.certificateDays),
