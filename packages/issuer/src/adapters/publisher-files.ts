@@ -11,7 +11,6 @@ import {
   MAX_PACK_DOCUMENTS,
   rootSetFingerprint,
   sha256,
-  type TrustBundle,
   toHex,
   toJwk,
 } from "@mohor/schema";
@@ -81,8 +80,8 @@ export function readPublication(folders: PublicationFolders): Publication {
 }
 
 /**
- * The documents that bring a gate up to date: each bundle that changed the roots and the newest, each list, each issued set. As many as
- * a pack holds; the newest bundle is always among them.
+ * The documents that bring a gate up to date, whatever it holds: each bundle that changed the roots and the newest, each list, each
+ * issued set. As many as a pack holds; the newest bundle is always among them.
  */
 export function packDocuments(folders: PublicationFolders, publication: Publication): readonly Uint8Array[] {
   const { newest, statusLists, issuedSets } = publication;
@@ -95,16 +94,16 @@ export function packDocuments(folders: PublicationFolders, publication: Publicat
   return [...(room === 0 ? [] : steps), newest.bytes, ...others].slice(0, MAX_PACK_DOCUMENTS);
 }
 
-/** Bundles before the newest whose successor has another root set: whoever holds an older one needs each of them in turn. */
+/** The first bundle of each root set after the first, up to the newest: the roots before have signed it too, and no later one. */
 function rootSteps({ trustBundles }: PublicationFolders, newest: KeptBundle): readonly Uint8Array[] {
   const steps: Uint8Array[] = [];
-  const fingerprint = (bundle: TrustBundle) => toHex(rootSetFingerprint(bundle));
-  let after = fingerprint(newest.signed.bundle);
-  for (const version of keptVersions(trustBundles).toReversed()) {
-    if (version >= newest.version) continue;
+  let before: string | null = null;
+  for (const version of keptVersions(trustBundles)) {
+    if (version >= newest.version) break;
     const { signed, bytes } = readBundle(trustBundles, version);
-    if (fingerprint(signed.bundle) !== after) steps.unshift(bytes);
-    after = fingerprint(signed.bundle);
+    const rootSet = toHex(rootSetFingerprint(signed.bundle));
+    if (before !== null && rootSet !== before) steps.push(bytes);
+    before = rootSet;
   }
   return steps;
 }

@@ -25,7 +25,7 @@ export type CeremonyWords = {
   readonly purpose: Readonly<Record<"certificate" | "status-list" | "specimen", string>>;
   readonly state: Readonly<Record<"active" | "revoked", string>>;
   readonly signs: (from: string, until: string) => string;
-  readonly acceptedUntil: string;
+  readonly acceptedUntil: (date: string) => string;
   readonly companions: string;
   readonly companion: Readonly<Record<"status-list" | "issued-set", string>>;
   readonly none: string;
@@ -37,7 +37,6 @@ export type CeremonyWords = {
   readonly askDigest: string;
   readonly signed: string;
   readonly signedAlready: string;
-  readonly notEnough: string;
   readonly keepRootKey: string;
   readonly clockDiffers: string;
 };
@@ -62,7 +61,7 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     purpose: { certificate: "certificates", "status-list": "status lists", specimen: "specimens" },
     state: { active: "active", revoked: "REVOKED" },
     signs: (from, until) => `signs from ${from} to ${until}`,
-    acceptedUntil: "accepted until",
+    acceptedUntil: (date) => `accepted until ${date}`,
     companions: "documents that go with it",
     companion: { "status-list": "status list", "issued-set": "set of the certificates really issued" },
     none: "none",
@@ -73,7 +72,6 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     askDigest: "Compare everything above. To sign, type the digest as the machine that made the request shows it: ",
     signed: "signed",
     signedAlready: "this root key had signed it before; the same signature is given again",
-    notEnough: "not enough signatures yet: have more root keys sign, then combine again",
     keepRootKey:
       "keep the key file and its passphrase apart, and both apart from the other keyholders'; give the public part to the issuing authority",
     clockDiffers: "the clock of this machine and the time in the request lie more than a day apart; check both",
@@ -97,7 +95,7 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     purpose: { certificate: "সার্টিফিকেটের", "status-list": "বাতিলের তালিকার", specimen: "নমুনার" },
     state: { active: "চালু", revoked: "বাতিল" },
     signs: (from, until) => `সই করে ${from} থেকে ${until} পর্যন্ত`,
-    acceptedUntil: "মানা হবে যত দিন",
+    acceptedUntil: (date) => `${date} পর্যন্ত মানা হবে`,
     companions: "সঙ্গের নথি",
     companion: { "status-list": "বাতিলের তালিকা", "issued-set": "সত্যিই দেওয়া সার্টিফিকেটের তালিকা" },
     none: "কিছু নেই",
@@ -108,7 +106,6 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     askDigest: "ওপরের সব মিলিয়ে দেখুন। সই করতে হলে, যে মেশিনে অনুরোধ তৈরি হয়েছে সেখানে দেখানো সংখ্যাটা লিখুন: ",
     signed: "সই হল",
     signedAlready: "এই মূল চাবি আগেই এতে সই করেছিল; সেই একই সই আবার দেওয়া হল",
-    notEnough: "এখনও যথেষ্ট সই হয়নি: আরও মূল চাবি দিয়ে সই করিয়ে আবার একসঙ্গে করুন",
     keepRootKey: "চাবির ফাইল আর পাসফ্রেজ আলাদা রাখুন, অন্য চাবিরক্ষকদেরগুলো থেকেও দূরে; প্রকাশ্য অংশটা কর্তৃপক্ষকে দিন",
     clockDiffers: "এই মেশিনের ঘড়ি আর অনুরোধে লেখা সময়ের মধ্যে এক দিনের বেশি ফারাক; দুটোই দেখে নিন",
   },
@@ -131,7 +128,7 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     purpose: { certificate: "सर्टिफ़िकेट की", "status-list": "रद्द की सूची की", specimen: "नमूने की" },
     state: { active: "चालू", revoked: "रद्द" },
     signs: (from, until) => `हस्ताक्षर करती है ${from} से ${until} तक`,
-    acceptedUntil: "मानी जाएगी",
+    acceptedUntil: (date) => `${date} तक मानी जाएगी`,
     companions: "साथ के दस्तावेज़",
     companion: { "status-list": "रद्द की सूची", "issued-set": "सचमुच जारी सर्टिफ़िकेटों की सूची" },
     none: "कोई नहीं",
@@ -142,7 +139,6 @@ export const CEREMONY_WORDS: Readonly<Record<Language, CeremonyWords>> = {
     askDigest: "ऊपर सब कुछ मिला लें। हस्ताक्षर करने के लिए वह संख्या लिखें जो अनुरोध बनाने वाली मशीन दिखा रही है: ",
     signed: "हस्ताक्षर हो गए",
     signedAlready: "इस मूल चाबी से इस पर पहले ही हस्ताक्षर हो चुके थे; वही हस्ताक्षर फिर दिए गए",
-    notEnough: "अभी हस्ताक्षर पूरे नहीं: और मूल चाबियों से हस्ताक्षर करवाकर फिर से मिलाएँ",
     keepRootKey: "चाबी की फ़ाइल और पासफ़्रेज़ अलग-अलग रखें, दूसरे चाबीदारों की चाबियों से भी दूर; सार्वजनिक हिस्सा जारी करने वाले को दें",
     clockDiffers: "इस मशीन की घड़ी और अनुरोध में लिखे समय में एक दिन से ज़्यादा का फ़र्क़ है; दोनों देख लें",
   },

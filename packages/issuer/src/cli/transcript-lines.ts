@@ -74,7 +74,7 @@ function keyLine({ kid, key, change, before }: KeyLine, words: CeremonyWords, ti
 
 function keyFacts(key: TrustedKey, words: CeremonyWords, time: (at: number) => string): string {
   const { purpose, state, useFrom, signUntil, acceptUntil } = key;
-  const dates = `${words.signs(time(useFrom), time(signUntil))}, ${words.acceptedUntil} ${time(acceptUntil)}`;
+  const dates = `${words.signs(time(useFrom), time(signUntil))}, ${words.acceptedUntil(time(acceptUntil))}`;
   return `${words.purpose[purpose]}, ${words.state[state]}, ${dates}`;
 }
 
