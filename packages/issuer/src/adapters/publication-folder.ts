@@ -48,6 +48,8 @@ export type KeptStatusList = {
   readonly version: number;
   /** `statusListDigest` of this version. */
   readonly digest: Uint8Array;
+  /** Of the key that signed it. */
+  readonly signerKid: Uint8Array;
   /** The whole list first, then by base, newest first. */
   readonly updates: readonly (StatusDocument & { readonly update: StatusUpdate })[];
   /** The same for other libraries. */
@@ -160,12 +162,12 @@ export function readStatusList(folder: string, publicKey: Uint8Array): KeptStatu
     const bytes = Uint8Array.from(readFileBounded(path, { maxBytes: MAX_STATUS_UPDATE_BYTES }));
     const decoded = decodeSignedStatusUpdate(bytes);
     if (!decoded.ok) throw new PortError("FILE_UNREADABLE", `no status update (${decoded.code})`, { path });
-    return { base, bytes, update: decoded.value.update };
+    return { base, bytes, update: decoded.value.update, signerKid: decoded.value.header.kid };
   });
   const [whole] = updates;
   if (whole === undefined) return null;
   const token = readFileBounded(join(place, tokenName(version)), { maxBytes: MAX_STATUS_TOKEN_BYTES });
-  return { subject, version, digest: whole.update.digest, updates, token };
+  return { subject, version, digest: whole.update.digest, signerKid: whole.signerKid, updates, token };
 }
 
 /** Keeps a key's issued set, in place of one made before. */

@@ -5,9 +5,11 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
+  bytesEqual,
   concatBytes,
   encodeCoseKeySet,
   encodePack,
+  kidOf,
   MAX_PACK_DOCUMENTS,
   rootSetFingerprint,
   sha256,
@@ -68,7 +70,12 @@ export function readPublication(folders: PublicationFolders): Publication {
   const present = <T>(value: T | null): readonly T[] => (value === null ? [] : [value]);
   return {
     newest,
-    statusLists: keys.flatMap(({ publicKey }) => present(readStatusList(folders.statusLists, publicKey))),
+    // A list whose signer was revoked since is refused by gates; the next one is signed by another key.
+    statusLists: keys
+      .flatMap(({ publicKey }) => present(readStatusList(folders.statusLists, publicKey)))
+      .filter(({ signerKid }) =>
+        keys.some(({ publicKey, state }) => state === "active" && bytesEqual(kidOf(publicKey), signerKid)),
+      ),
     // Only the set that the bundle names: a newer one belongs to the next bundle.
     issuedSets: companions
       .filter(({ kind }) => kind === "issued-set")

@@ -11,11 +11,11 @@ import {
   toHex,
 } from "@mohor/schema";
 import { keptCompanions, keptVersions, newestBundle } from "../adapters/publication-folder.ts";
-import { readRootSet } from "../adapters/root-set-file.ts";
 import { planTrustBundle } from "../domain/plan-trust-bundle.ts";
 import type { OpenIssuer } from "./data-directory.ts";
 import { orFail } from "./failure-of.ts";
 import { openSigner } from "./open-signer.ts";
+import { rootSetOfDirectory } from "./root-set-of-directory.ts";
 
 /**
  * Plans the bundle after all that were published or asked for. Throws Failure ROOT_KEY_NONE, ROOT_SET_INVALID, TRUST_BUNDLE_FULL,
@@ -27,7 +27,7 @@ export async function planNextBundle(issuer: OpenIssuer, now: number): Promise<T
   // A request that was never signed keeps its number: roots refuse two contents of one version.
   const versions = [...keptVersions(directory.trustBundles), ...keptVersions(directory.trustRequests)];
   return orFail(
-    planTrustBundle(keys, readRootSet(directory.rootSet), {
+    planTrustBundle(keys, rootSetOfDirectory(directory), {
       now,
       issuer: settings.issuer,
       rules: settings.trust,

@@ -2,10 +2,12 @@
 
 import { Failure } from "@mohor/command-line";
 import {
+  bytesEqual,
   collectPiece,
   decodePackText,
   decodeSignedTrustBundle,
   NO_PIECES,
+  pieceSetName,
   type SignedTrustBundle,
   trustDocumentKind,
   trustDocumentsOf,
@@ -22,7 +24,7 @@ export type TrustDocument = { readonly path: string; readonly bytes: Uint8Array 
 export async function readTrustDocuments(paths: readonly string[]): Promise<readonly TrustDocument[]> {
   const documents: TrustDocument[] = [];
   let collection = NO_PIECES;
-  let unfinished: { readonly path: string; readonly missing: readonly number[]; readonly need: number } | null = null;
+  const unfinished = new Map<string, string>();
   for (const path of paths) {
     const carried = await readCarrier(path);
     if ("document" in carried) {
@@ -42,14 +44,13 @@ export async function readTrustDocuments(paths: readonly string[]): Promise<read
       collection = progress.collection;
       if (!progress.outcome.ok) throw new Failure(progress.outcome.code, path);
       const { need, missing, documents: complete } = progress.outcome.value;
-      unfinished = missing.length > 0 ? { path, missing, need } : null;
+      const set = pieceSetName(content.value.piece);
+      if (missing.length > 0) unfinished.set(set, `${path}: ${missing.map((index) => index + 1).join(", ")} / ${need}`);
+      else unfinished.delete(set);
       documents.push(...(complete ?? []).map((bytes) => ({ path, bytes })));
     }
   }
-  if (unfinished !== null) {
-    const { path, missing, need } = unfinished;
-    throw new Failure("PACK_INCOMPLETE", `${path}: ${missing.map((index) => index + 1).join(", ")} / ${need}`);
-  }
+  for (const missing of unfinished.values()) throw new Failure("PACK_INCOMPLETE", missing);
   return documents;
 }
 
@@ -64,4 +65,16 @@ export async function readTrustRequests(paths: readonly string[]): Promise<reado
     if (!decoded.ok) throw new Failure(decoded.code, path);
     return decoded.value;
   });
+}
+
+/**
+ * The one bundle in these files; copies of it, such as two pictures of one code, are one. Throws as `readTrustRequests`, and
+ * REQUESTS_DIFFER.
+ */
+export async function readOneRequest(paths: readonly string[]): Promise<SignedTrustBundle> {
+  const [first, ...others] = await readTrustRequests(paths);
+  const isCopy = ({ payload, signatures }: SignedTrustBundle) =>
+    bytesEqual(payload, first?.payload ?? new Uint8Array(0)) && signatures.length === first?.signatures.length;
+  if (first === undefined || !others.every(isCopy)) throw new Failure("REQUESTS_DIFFER", paths.join(", "));
+  return first;
 }

@@ -5,10 +5,10 @@ import { existsSync } from "node:fs";
 import { InvalidArgumentError, Option, parseInstant } from "@mohor/command-line";
 import type { KeyPurpose } from "@mohor/schema";
 import { newestBundle } from "../adapters/publication-folder.ts";
-import { readRootSet } from "../adapters/root-set-file.ts";
 import { listKeyFiles } from "../adapters/signer-file.ts";
 import { isRootOf } from "../domain/root-set.ts";
 import type { DataDirectory } from "./data-directory.ts";
+import { rootSetOfDirectory } from "./root-set-of-directory.ts";
 
 const DAY = 86_400;
 
@@ -37,8 +37,10 @@ export function usualUseFrom(directory: DataDirectory, purpose: KeyPurpose, now:
 }
 
 /** Whether enough root keys to sign alone lie in the data directory. */
-export function hasOwnRoots({ rootSet, rootKeys }: DataDirectory): boolean {
-  if (!existsSync(rootKeys)) return false;
-  const roots = readRootSet(rootSet);
-  return listKeyFiles(rootKeys).filter(({ publicKey }) => isRootOf(roots, publicKey)).length >= roots.threshold;
+function hasOwnRoots(directory: DataDirectory): boolean {
+  if (!existsSync(directory.rootKeys)) return false;
+  const roots = rootSetOfDirectory(directory);
+  return (
+    listKeyFiles(directory.rootKeys).filter(({ publicKey }) => isRootOf(roots, publicKey)).length >= roots.threshold
+  );
 }

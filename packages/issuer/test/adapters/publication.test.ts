@@ -45,6 +45,11 @@ import { NOW, TEST_PUBLIC_KEY, TEST_SIGNING_KEY } from "../issuer-fixture.ts";
 
 const SUBJECT = coseKeyThumbprint(TEST_PUBLIC_KEY);
 const statusKey = testRoot("status");
+/** The certificate key, and the key that signs its lists. */
+const KEYS: TrustBundle["keys"] = [
+  ...bundleOf().keys,
+  { ...(bundleOf().keys[0] as TrustBundle["keys"][number]), publicKey: statusKey.publicKey, purpose: "status-list" },
+];
 let place: string;
 let folders: PublicationFolders;
 
@@ -157,7 +162,7 @@ describe("a publisher's folder", () => {
     const companion = { keyIndex: 0, kind: "issued-set", version: 1 } as const;
     const document = encodeIssuedSet(SUBJECT, new Uint8Array(8));
     keepIssuedSet(folders.issuedSets, SUBJECT, document);
-    publish({ version: 1, companions: [{ ...companion, digest: sha256(document) }] });
+    publish({ version: 1, keys: KEYS, companions: [{ ...companion, digest: sha256(document) }] });
     keepList(1, []);
     writePublisherFiles(out, folders);
     const setName = `issued-sets/${toHex(sha256(document))}.cbor`;
@@ -165,7 +170,7 @@ describe("a publisher's folder", () => {
     writeFileSync(join(out, "status", "README.txt"), "the web server's own");
 
     // The next bundle names no set; a set made since belongs to a later one.
-    publish({ version: 2 });
+    publish({ version: 2, keys: KEYS });
     keepList(2, [1]);
     writePublisherFiles(out, folders);
     const index = JSON.parse(readFileSync(join(out, "index.json"), "utf8"));
@@ -194,6 +199,15 @@ describe("a publisher's folder", () => {
   });
 });
 
+it("lists that a revoked key signed are not given out", () => {
+  const revoked = KEYS.map((key) => ({ ...key, state: key.purpose === "status-list" ? "revoked" : "active" }) as const);
+  publish({ version: 1, keys: KEYS });
+  keepList(1, []);
+  expect(readPublication(folders).statusLists).toHaveLength(1);
+  publish({ version: 2, keys: revoked });
+  expect(readPublication(folders).statusLists).toEqual([]);
+});
+
 describe("packDocuments", () => {
   it("leads a gate from any bundle over every change of roots to the newest", () => {
     const sets = [ROOTS.slice(0, 3), ["x", "y", "z"].map(testRoot), ["u", "v", "w"].map(testRoot)] as const;
@@ -202,7 +216,7 @@ describe("packDocuments", () => {
       const rootKeys = (sets[set] ?? []).map(({ publicKey }) => publicKey);
       const isStep = at === 2 || at === 5;
       const signers = [...(isStep ? (sets[set - 1] ?? []) : []), ...(sets[set] ?? [])];
-      const signed = signedBy(bundleOf({ version: at + 1, rootKeys, rootThreshold: 2 }), signers);
+      const signed = signedBy(bundleOf({ version: at + 1, rootKeys, rootThreshold: 2, keys: KEYS }), signers);
       const bytes = encodeSignedTrustBundle(signed.payload, signed.signatures);
       keepBundle(folders.trustBundles, at + 1, bytes);
       return bytes;
@@ -221,7 +235,7 @@ describe("packDocuments", () => {
   it("holds no more than a pack may, the newest bundle always", () => {
     const keys = Array.from({ length: 64 }, (_, at) => ({
       ...bundleOf().keys[0],
-      publicKey: testRoot(`key ${at}`).publicKey,
+      publicKey: at === 0 ? statusKey.publicKey : testRoot(`key ${at}`).publicKey,
     }));
     publish({ version: 1, rootKeys: [ROOTS[0]?.publicKey as Uint8Array], rootThreshold: 1 });
     const newest = publish({ version: 2, keys: keys as TrustBundle["keys"] });

@@ -413,7 +413,7 @@ export const EN: LanguageTexts = {
     },
     ROOT_KEY_NONE: {
       text: "there is no root key to sign the trust bundle with",
-      hint: "put the root key's file back into the root-keys folder",
+      hint: "name the root keys with trust roots set, or put the root key's file back into its place",
     },
     TRUST_BUNDLE_FULL: {
       text: "there are more keys than a trust bundle can hold",

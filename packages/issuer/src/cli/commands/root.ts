@@ -12,7 +12,6 @@ import {
   nowOption,
 } from "@mohor/command-line";
 import {
-  bytesEqual,
   COSE_ALG,
   encodeProtectedHeader,
   encodeSignedTrustBundle,
@@ -45,7 +44,7 @@ import { ask } from "../ask.ts";
 import { CEREMONY_WORDS } from "../ceremony-texts.ts";
 import { orFail } from "../failure-of.ts";
 import { action, collect, issuerGroup, type OutputFlags, plainCommand, printResult } from "../flags.ts";
-import { readTrustRequests } from "../read-trust-documents.ts";
+import { readOneRequest, readTrustRequests } from "../read-trust-documents.ts";
 import { transcriptJson, transcriptLines } from "../transcript-lines.ts";
 import { checkTrustOutputs, writeTrustDocuments } from "../write-trust-documents.ts";
 
@@ -215,14 +214,6 @@ function withSignatures(request: SignedTrustBundle, signatures: readonly RootSig
       signature,
     })),
   };
-}
-
-/** The one request in these files: a ceremony signs one. Copies of it, such as two pictures of one code, are one. */
-async function readOneRequest(paths: readonly string[]): Promise<SignedTrustBundle> {
-  const [first, ...others] = await readTrustRequests(paths);
-  if (first === undefined) throw new Failure("KEYSET_MALFORMED");
-  if (others.some(({ payload }) => !bytesEqual(payload, first.payload))) throw new Failure("REQUESTS_DIFFER");
-  return first;
 }
 
 /** The newest bundle in force that was given, its own threshold reached; null where none was given. */

@@ -3,13 +3,14 @@
 
 import { type Command, createCommand, InvalidArgumentError, Option } from "@mohor/command-line";
 import { formatFingerprint, rootSetFingerprint } from "@mohor/schema";
-import { readRootSet, writeRootSet } from "../../adapters/root-set-file.ts";
+import { writeRootSet } from "../../adapters/root-set-file.ts";
 import { rootThumbprint } from "../../domain/bundle-transcript.ts";
 import { type RootSet, rootSetOf, usualThreshold } from "../../domain/root-set.ts";
 import { readDataDirectory } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, printResult } from "../flags.ts";
 import { readRootKeys } from "../read-root-keys.ts";
+import { rootSetOfDirectory } from "../root-set-of-directory.ts";
 
 type SetFlags = CommonFlags & { readonly threshold?: number };
 
@@ -43,7 +44,7 @@ async function set(paths: readonly string[], flags: SetFlags): Promise<void> {
 }
 
 async function show(flags: CommonFlags): Promise<void> {
-  print(flags, readRootSet(readDataDirectory(flags.dir).directory.rootSet));
+  print(flags, rootSetOfDirectory(readDataDirectory(flags.dir).directory));
 }
 
 function print(flags: CommonFlags, { threshold, rootKeys }: RootSet): void {

@@ -17,7 +17,7 @@ import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, collect, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 import { checkKeysAreOurs, heldBundle, planNextBundle, unsignedBundle } from "../next-trust-bundle.ts";
-import { readTrustRequests } from "../read-trust-documents.ts";
+import { readOneRequest } from "../read-trust-documents.ts";
 import { signWithRoots } from "../sign-with-roots.ts";
 import { transcriptJson, transcriptLines } from "../transcript-lines.ts";
 import { checkTrustOutputs, writeTrustDocuments } from "../write-trust-documents.ts";
@@ -126,7 +126,8 @@ async function signNextVersion(issuer: OpenIssuer, now: number): Promise<SignedT
     // Keys are checked and roots opened for what was planned; whoever changed it meanwhile has the next turn.
     if (!isSameButVersion(bundle, first)) throw new Failure("STORE_BUSY");
     const signed = await signWithRoots(bundle, roots);
-    if (await admitAndKeep(issuer, signed, now)) return signed;
+    await admit(issuer, signed, now);
+    if (keep(issuer, signed)) return signed;
   }
 }
 
@@ -143,34 +144,30 @@ function isSameButVersion(a: SignedTrustBundle["bundle"], b: SignedTrustBundle["
 
 /** The bundle that came back from the ceremony. Throws Failure as the readers, and KEYSET_…, ROOT_…, TRUST_REQUEST_OUTDATED. */
 async function takeSigned(issuer: OpenIssuer, paths: readonly string[], now: number): Promise<SignedTrustBundle> {
-  const [signed, ...others] = await readTrustRequests(paths);
-  if (signed === undefined || others.length > 0) throw new Failure("REQUESTS_DIFFER", paths.join(", "));
+  const signed = await readOneRequest(paths);
+  const isNew = await admit(issuer, signed, now);
   await checkKeysAreOurs(signed.bundle, issuer);
-  if (!(await admitAndKeep(issuer, signed, now))) throw new Failure("STORE_BUSY");
+  if (isNew && !keep(issuer, signed)) throw new Failure("STORE_BUSY");
   return signed;
 }
 
-/** Keeps a signed bundle after all that a gate would ask. False where another process has taken its number. */
-async function admitAndKeep(
-  { directory, stores }: OpenIssuer,
-  signed: SignedTrustBundle,
-  now: number,
-): Promise<boolean> {
-  const revoked = (await stores.signingKeys.list()).filter(({ state }) => state === "revoked");
-  const { isNew } = orFail(
-    admitSigned(signed, {
-      held: heldBundle({ directory } as OpenIssuer),
-      revokedKeys: revoked.map(({ publicKey }) => publicKey),
-      now,
-      check: createSignatureCheck(),
-    }),
-  );
-  if (!isNew) return true;
-  const bytes = encodeSignedTrustBundle(signed.payload, signed.signatures);
-  // The issuer trusts its own signers as little as a gate does.
-  const opened = openTrustStore(bytes, { engine: nodeCryptoEngine });
+/** Whether a signed bundle is news, after all that a gate would ask. Throws Failure ROOT_…, KEYSET_…, TRUST_REQUEST_OUTDATED. */
+async function admit(issuer: OpenIssuer, signed: SignedTrustBundle, now: number): Promise<boolean> {
+  const keys = await issuer.stores.signingKeys.list();
+  const revokedKeys = keys.filter(({ state }) => state === "revoked").map(({ publicKey }) => publicKey);
+  const context = { held: heldBundle(issuer), revokedKeys, now, check: createSignatureCheck() };
+  const { isNew } = orFail(admitSigned(signed, context));
+  // The issuer trusts its own signers, and what it has read, as little as a gate does.
+  const opened = openTrustStore(encodeSignedTrustBundle(signed.payload, signed.signatures), {
+    engine: nodeCryptoEngine,
+  });
   if (!opened.ok) throw new Failure(opened.code);
-  return keepBundle(directory.trustBundles, signed.bundle.version, bytes);
+  return isNew;
+}
+
+/** Keeps a signed bundle. False where another process has taken its number. */
+function keep({ directory }: OpenIssuer, { bundle, payload, signatures }: SignedTrustBundle): boolean {
+  return keepBundle(directory.trustBundles, bundle.version, encodeSignedTrustBundle(payload, signatures));
 }
 
 async function pack(flags: OutFlags): Promise<void> {
