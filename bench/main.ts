@@ -3,6 +3,7 @@
 import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchFramesToText } from "./frames-to-text.ts";
 import { benchGateInBrowser } from "./gate-in-browser.ts";
+import { benchLogAudit } from "./log-audit.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
 import { benchServiceLoad } from "./service-load.ts";
@@ -13,6 +14,7 @@ import { benchWholeProgram } from "./whole-program.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "text-to-verdict": benchTextToVerdict,
+  "log-audit": benchLogAudit,
   "claims-to-text": benchClaimsToText,
   "text-to-picture": benchTextToPicture,
   "picture-to-text": benchPictureToText,

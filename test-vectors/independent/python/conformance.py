@@ -1,6 +1,7 @@
 """The conformance protocol (docs/conformance.md): a question in, an answer out."""
 
 import json
+from functools import lru_cache
 
 import pack
 from picture import read_texts
@@ -30,8 +31,21 @@ def verdict_answer(question):
 def trust_of(held):
     if held["trust"] is None:
         raise Refused("KEYSET_MISSING")
-    updates, issued_sets = ([bytes.fromhex(item) for item in held.get(name, [])] for name in ("updates", "issuedSets"))
-    return open_state(bytes.fromhex(held["trust"]), updates, issued_sets, held.get("clockFloor", 0))
+    updates, issued_sets = (tuple(held.get(name, ())) for name in ("updates", "issuedSets"))
+    store = opened(held["trust"], updates, issued_sets, held.get("clockFloor", 0))
+    if isinstance(store, Refused):
+        raise Refused(store.code)
+    return store
+
+
+@lru_cache(maxsize=1024)
+def opened(trust, updates, issued_sets, clock_floor):
+    """A trust store, or the refusal; kept between questions, as a gate keeps it between certificates."""
+    documents = ([bytes.fromhex(item) for item in items] for items in (updates, issued_sets))
+    try:
+        return open_state(bytes.fromhex(trust), *documents, clock_floor)
+    except Refused as refused:
+        return refused
 
 
 def acceptance_answer(question):

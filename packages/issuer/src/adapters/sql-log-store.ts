@@ -4,13 +4,26 @@
 import { bytesEqual, fromHex, toHex } from "@mohor/schema";
 import type { TreeHead } from "../domain/log/merkle-tree.ts";
 import type { LogStore } from "../domain/ports.ts";
-import { all, get, hold, PAGE_ROWS, paged, run, type SqlDatabase, type SqlRow, type SqlWork } from "./sql.ts";
+import {
+  all,
+  get,
+  hold,
+  PAGE_ROWS,
+  paged,
+  placeholders,
+  run,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlWork,
+} from "./sql.ts";
 
 const ADD = "INSERT INTO log_entry (digest) VALUES (?)";
-const HAS = "SELECT 1 AS there FROM log_entry WHERE digest = ? LIMIT 1";
-const COUNT = "SELECT count(place) AS placed FROM log_entry";
-const PENDING = `SELECT entry_id FROM log_entry WHERE place IS NULL ORDER BY entry_id LIMIT ${PAGE_ROWS}`;
-const PLACE = "UPDATE log_entry SET place = ? WHERE entry_id = ?";
+const LAST = "SELECT max(place) AS last FROM log_entry";
+/** The next places for a page of entries that have none, in the order of their ids. */
+const PLACE = `UPDATE log_entry SET place = pending.place FROM (
+    SELECT entry_id, CAST(? AS BIGINT) + row_number() OVER (ORDER BY entry_id) - 1 AS place
+    FROM log_entry WHERE place IS NULL ORDER BY entry_id LIMIT ${PAGE_ROWS}
+  ) AS pending WHERE pending.entry_id = log_entry.entry_id`;
 const ENTRIES = `SELECT place, digest FROM log_entry WHERE place >= ? ORDER BY place LIMIT ${PAGE_ROWS}`;
 const HEAD = "SELECT size, root FROM log_head ORDER BY size DESC LIMIT 1";
 const RECORD = "INSERT INTO log_head (size, root) VALUES (?, ?)";
@@ -26,9 +39,8 @@ export function createSqlLogStore(database: SqlDatabase): LogStore {
     add: (entries) =>
       database.transaction(function* () {
         yield* hold("log");
-        for (const entry of entries) {
-          if ((yield* get(HAS, toHex(entry))) === undefined) yield* addLogEntry(entry);
-        }
+        const digests = [...new Set(entries.map(toHex))];
+        for (let i = 0; i < digests.length; i += PAGE_ROWS) yield* addMissing(digests.slice(i, i + PAGE_ROWS));
       }),
     async sequence() {
       // A page a transaction, so that certificates are issued in between.
@@ -57,12 +69,21 @@ export function* addLogEntry(entry: Uint8Array): SqlWork<void> {
   yield* run(ADD, toHex(entry));
 }
 
+/** Of a page of digests those that are not there yet. */
+function* addMissing(digests: readonly string[]): SqlWork<void> {
+  const held = yield* all(`SELECT digest FROM log_entry WHERE digest IN (${placeholders(digests.length)})`, ...digests);
+  const known = new Set(held.map(({ digest }) => digest));
+  const missing = digests.filter((digest) => !known.has(digest));
+  if (missing.length === 0) return;
+  yield* run(`INSERT INTO log_entry (digest) VALUES ${missing.map(() => "(?)").join(", ")}`, ...missing);
+}
+
 function* placeOnePage(): SqlWork<{ readonly placed: number; readonly more: boolean }> {
   yield* hold("log");
-  let placed = Number((yield* get(COUNT))?.placed ?? 0);
-  const pending = yield* all(PENDING);
-  for (const { entry_id: id } of pending) yield* run(PLACE, placed++, Number(id));
-  return { placed, more: pending.length === PAGE_ROWS };
+  const last = (yield* get(LAST))?.last ?? null;
+  const next = last === null ? 0 : Number(last) + 1;
+  const placed = yield* run(PLACE, next);
+  return { placed: next + placed, more: placed === PAGE_ROWS };
 }
 
 function* readHead(): SqlWork<TreeHead | null> {

@@ -4,10 +4,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Finished, runProgram } from "../../../../test-support/run-program.ts";
 import { openSqliteDatabase } from "../../src/adapters/sqlite-database.ts";
 import { createWorkplace, PASSPHRASE, START, type Workplace } from "./issuer-in-use.ts";
+
+// Many programs are started one after the other: on a busy machine a test takes longer than others.
+vi.setConfig({ testTimeout: 240_000 });
 
 let work: Workplace;
 let key: string;
