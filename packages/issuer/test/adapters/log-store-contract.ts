@@ -43,10 +43,10 @@ export function testLogStoreContract(name: string, open: () => Stores | Promise<
     });
 
     it("pages, and of several writers at once each finds one order", async () => {
-      const many = Array.from({ length: 2_100 }, (_, i) => digest(i));
+      const many = Array.from({ length: 1_100 }, (_, i) => digest(i));
       await stores.log.add(many);
-      const counts = await Promise.all([1, 2, 3].map(() => stores.log.sequence()));
-      expect(counts).toContain(2_100);
+      const counts = await Promise.all([1, 2].map(() => stores.log.sequence()));
+      expect(counts).toContain(1_100);
       expect(await entries()).toEqual(many.map(toHex));
     });
 

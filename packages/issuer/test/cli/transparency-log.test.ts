@@ -25,7 +25,7 @@ beforeAll(async () => {
   await work.issuer(["registry", "import", "registry.csv"]);
   await issue(0);
   await work.issuer(["trust", "publish", "--out", "public"], 10);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => work.remove());
 
