@@ -14,6 +14,9 @@ import { BUNDLE, KEYS, NOW, ROOTS, signedBundle, testKey } from "../test-issuer.
 import { issuedSetOf, listOf, naming, stateOf, updateTo } from "../trust-documents.ts";
 import { type Folder, folderOf, type Manner, type Publisher, startPublisher } from "./publisher.ts";
 
+/** Made before any server runs: packing stops this process for long enough that idle connections are closed unseen. */
+const bomb = gzipSync(Buffer.alloc(100_000_000));
+
 let publisher: Publisher;
 beforeAll(async () => {
   publisher = await startPublisher();
@@ -273,12 +276,11 @@ describe("a server that is broken or hostile", () => {
     expect(heights((await keeps("UPDATE_TOO_LARGE", asking(statusFile, endless))).state)).toEqual([8, 1]);
   });
 
-  it("packs a gigabyte of nothing into a megabyte: it is cut off where it is unpacked", async () => {
-    const bomb = gzipSync(Buffer.alloc(200_000_000));
+  it("packs a hundred megabytes of nothing into a hundred kilobytes: it is cut off where it is unpacked", async () => {
     const explode = (response: ServerResponse) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
     const after = await keeps("UPDATE_TOO_LARGE", asking("index.json", explode));
     expect(after.state).toBe(held);
-    expect(process.memoryUsage().arrayBuffers).toBeLessThan(300_000_000);
+    expect(process.memoryUsage().arrayBuffers).toBeLessThan(150_000_000);
   });
 
   it("sends a byte now and then: it is given up in time", async () => {
