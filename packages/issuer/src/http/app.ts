@@ -31,14 +31,7 @@ function createApi(service: Service) {
   const app = createRouter();
   app.use(observe(service)).use(admit(service)).use(allowEntityOrigins(service));
   app.onError(answerError(service));
-  app.route("/.well-known", wellKnownRoutes(service));
-  app.route(
-    "/",
-    documentRoutes(() => openApiDocument(app)),
-  );
-  app.route("/", pageRoutes(service));
-  app.route("/v1", digiLockerRoutes(service));
-  return app
+  const api = app
     .route("/v1", otpRoutes(service))
     .route("/v1", certificateRoutes(service))
     .route("/v1", consentRoutes(service))
@@ -48,6 +41,14 @@ function createApi(service: Service) {
     .route("/v1", registryRoutes(service))
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));
+  app.route("/.well-known", wellKnownRoutes(service));
+  app.route(
+    "/",
+    documentRoutes(() => openApiDocument(app)),
+  );
+  app.route("/", pageRoutes(service));
+  app.route("/v1", digiLockerRoutes(service));
+  return api;
 }
 
 /** Answers a request that came from `peerAddress`. Never rejects. */

@@ -24,7 +24,11 @@ export function openApiDocument(app: OpenAPIHono<Environment>): OpenApiDocument 
     name: "X-Api-Key",
     description: "The key of a registered organisation. Answers are then made for it alone and expire within a day.",
   });
-  registry.registerComponent("securitySchemes", "metricsKey", { type: "http", scheme: "bearer" });
+  registry.registerComponent("securitySchemes", "metricsKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "The operator's key for the metrics.",
+  });
   return app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: { title: "Mohor issuing service", version: "1", description: DESCRIPTION, license: { name: "Apache-2.0" } },

@@ -32,7 +32,10 @@ type Operation = {
 export type DescribedApi = {
   readonly info: { readonly title: string; readonly description?: string };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Schema>>;
+    readonly securitySchemes?: Readonly<Record<string, { readonly description?: string }>>;
+  };
 };
 
 /** The page. */
@@ -50,7 +53,11 @@ export function openApiPage({ info, paths = {}, components = {} }: DescribedApi)
   );
   const head = `<h1>${escapeHtml(info.title)}</h1><p>${inline(info.description ?? "")}</p>
 <p>As a document for programs: <a href="/v1/openapi.json">/v1/openapi.json</a></p>`;
-  return htmlPage(info.title, `<main>${head}${sections.join("")}<h2>Members</h2>${schemas.join("")}</main>`);
+  const access = Object.entries(components.securitySchemes ?? {}).map(
+    ([name, scheme]) => `<dt><code>${escapeHtml(name)}</code></dt><dd>${inline(scheme.description ?? "")}</dd>`,
+  );
+  const ways = `<h2>Access</h2><dl>${access.join("")}</dl>`;
+  return htmlPage(info.title, `<main>${head}${ways}${sections.join("")}<h2>Members</h2>${schemas.join("")}</main>`);
 }
 
 function operationHtml({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
@@ -62,16 +69,20 @@ function operationHtml({ path, method, operation }: { path: string; method: stri
       ? ""
       : `<p class="muted">${isOptional ? "May carry" : "Needs"}: ${escapeHtml(needs.join(", "))}</p>`;
   const body = Object.values(requestBody?.content ?? {}).map(({ schema }) => `<p>Body: ${typeHtml(schema)}</p>`);
-  const rows = Object.entries(responses).map(([status, response]) => {
+  // Statuses that say the same share a row.
+  const rows = new Map<string, string[]>();
+  for (const [status, response] of Object.entries(responses)) {
     const forms = Object.entries(response.content ?? {}).map(
       ([mediaType, { schema }]) =>
         `<code>${escapeHtml(mediaType)}</code> ${schema?.$ref === undefined ? "" : typeHtml(schema)}`,
     );
-    return `<tr><td>${escapeHtml(status)}</td><td>${inline(response.description ?? "")}</td><td>${forms.join("<br>")}</td></tr>`;
-  });
+    const cells = `<td>${inline(response.description ?? "")}</td><td>${forms.join("<br>")}</td>`;
+    rows.set(cells, [...(rows.get(cells) ?? []), status]);
+  }
+  const table = [...rows].map(([cells, statuses]) => `<tr><td>${escapeHtml(statuses.join(", "))}</td>${cells}</tr>`);
   return `<h3><span class="method">${escapeHtml(method.toUpperCase())}</span> <code>${escapeHtml(path)}</code></h3>
 <p>${inline(summary)} ${inline(description)}</p>${access}${body.join("")}
-<table><thead><tr><th scope="col">status</th><th scope="col">meaning</th><th scope="col">form</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+<table><thead><tr><th scope="col">status</th><th scope="col">meaning</th><th scope="col">form</th></tr></thead><tbody>${table.join("")}</tbody></table>`;
 }
 
 function schemaHtml({ properties = {}, required = [], description = "" }: Schema): string {
