@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toHex } from "@mohor/schema";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { certificate } from "../../test-vectors/generate/chain.ts";
 import { NOW } from "../../test-vectors/generate/timeline.ts";
 import { TRUST } from "../../test-vectors/generate/trust.ts";
@@ -18,6 +18,9 @@ const directory = mkdtempSync(join(tmpdir(), "mohor-readme-"));
 // Inside the checkout, so that packages are found by their names.
 mkdirSync(join(ROOT, ".cache"), { recursive: true });
 const programs = mkdtempSync(join(ROOT, ".cache/readme-"));
+
+// A section of README starts a dozen programs, which take their time where much else runs.
+vi.setConfig({ testTimeout: 240_000 });
 
 afterAll(() => {
   for (const folder of [directory, programs]) rmSync(folder, { recursive: true });

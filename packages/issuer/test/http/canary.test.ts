@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { PASSPHRASE } from "../cli/issuer-in-use.ts";
 import { wrongCodeFor } from "../issuer-fixture.ts";
 import { createPremises, otpRequestBody, type Premises, postJson, SET_UP_MILLISECONDS } from "./served.ts";
@@ -14,6 +14,9 @@ const MOBILE = "+916100000001";
 const NAME = "Asha Rani Biswas";
 const SECOND_NAME = "আশা রানী বিশ্বাস";
 const METRICS_KEY = "metrics-key-of-the-canary-test";
+
+// Each test starts processes, which take their time where much else runs.
+vi.setConfig({ testTimeout: SET_UP_MILLISECONDS });
 
 let premises: Premises;
 beforeAll(async () => {

@@ -1,12 +1,15 @@
 // Several services over one PostgreSQL: what one has begun another completes, and a database that goes away comes back.
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Postgres, startPostgres } from "../../../../test-support/postgres.ts";
 import { createPremises, otpRequestBody, type Premises, postJson, SET_UP_MILLISECONDS } from "./served.ts";
 import { expectJson, problemOf } from "./service-fixture.ts";
 
 const MOBILE = "+916100000001";
 const NAME = "Asha Rani Biswas";
+
+// Each test starts processes, which take their time where much else runs.
+vi.setConfig({ testTimeout: SET_UP_MILLISECONDS });
 
 let postgres: Postgres;
 let premises: Premises;

@@ -5,13 +5,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createCowinClient } from "./cowin-client.ts";
 import { createPremises, otpRequestBody, type Premises, postJson, SET_UP_MILLISECONDS } from "./served.ts";
 import { expectJson, problemOf } from "./service-fixture.ts";
 
 const MOBILE = "+916100000001";
 const NAME = "Asha Rani Biswas";
+
+// Each test starts processes, which take their time where much else runs.
+vi.setConfig({ testTimeout: SET_UP_MILLISECONDS });
 
 let premises: Premises;
 beforeAll(async () => {
