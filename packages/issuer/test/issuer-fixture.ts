@@ -21,6 +21,7 @@ import {
 import { INDIA_ONLY } from "../src/domain/mobile-number.ts";
 import { confirmOtp, type OtpRequest, type OtpRules, requestOtp } from "../src/domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY, type OtpPolicy } from "../src/domain/otp-limits.ts";
+import type { TrafficMeter } from "../src/domain/otp-traffic.ts";
 import type {
   CertificateReview,
   KeyedHash,
@@ -203,6 +204,7 @@ export type TestIssuerOptions = {
   readonly stores?: Stores;
   readonly otp?: OtpPolicy;
   readonly label?: string;
+  readonly traffic?: TrafficMeter;
   /** What the registry's own changes revoke; the real rule unless a test looks at something else. */
   readonly review?: CertificateReview;
   readonly ports?: Partial<IssuePorts>;
@@ -216,6 +218,7 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
     hash: testHash,
     random: countingRandom(options.label ?? "test"),
     sender: { send: async (message: OtpMessage) => void messages.push(message) },
+    ...(options.traffic === undefined ? {} : { traffic: options.traffic }),
   };
   const rules: OtpRules = { otp: options.otp ?? DEFAULT_OTP_POLICY, mobiles: INDIA_ONLY };
   const ports: IssuePorts = {

@@ -125,6 +125,7 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
       consent: personal.consent,
       // A challenge of before the digits were kept; it lives ten minutes at most.
       codeDigits: personal.codeDigits ?? 6,
+      numberSeries: personal.numberSeries ?? "",
     };
   }
 
@@ -136,7 +137,8 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
   return {
     open: (challenge, admit, client) =>
       database.transaction(function* () {
-        const { challengeId, mobileHash, purpose, requestedAt, name, consent, codeDigits } = challenge;
+        const { challengeId, mobileHash, purpose, requestedAt } = challenge;
+        const { name, consent, codeDigits, numberSeries } = challenge;
         const requester = { mobileHash, blockHash: client?.blockHash };
         yield* holdLimits(requester);
         const admission = admit(yield* historyOf(requester, purpose, requestedAt));
@@ -146,7 +148,7 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
         const sealed = cipher.seal(
           TABLE,
           challengeId,
-          JSON.stringify({ name, consent, codeDigits } satisfies Personal),
+          JSON.stringify({ name, consent, codeDigits, numberSeries } satisfies Personal),
         );
         const { codeHash, codeKeyId, expiresAt, replayUntil } = challenge;
         const attempts = admission.carriedAttempts;
@@ -191,8 +193,13 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
   };
 }
 
-/** What is sealed; the digits with it, because they came after the table. */
-type Personal = { readonly name: string; readonly consent: Consent; readonly codeDigits?: CodeDigits };
+/** What is sealed; digits and series with it, because they came after the table. */
+type Personal = {
+  readonly name: string;
+  readonly consent: Consent;
+  readonly codeDigits?: CodeDigits;
+  readonly numberSeries?: string;
+};
 
 function bucketStart(now: number): number {
   return now - (now % FAILURE_BUCKET_SECONDS);

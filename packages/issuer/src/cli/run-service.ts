@@ -10,6 +10,7 @@ import { openPublishedFolder } from "../adapters/published-folder.ts";
 import { publishedSigningKeys } from "../adapters/published-keys.ts";
 import { webCryptoRandom } from "../adapters/random-webcrypto.ts";
 import { createSelfCheck } from "../adapters/self-check-verifier.ts";
+import { createTrafficMeter } from "../domain/otp-traffic.ts";
 import { DEFAULT_RETENTION } from "../domain/person-requests.ts";
 import { createIndexSource } from "../domain/status-index.ts";
 import { type App, createApp } from "../http/app.ts";
@@ -103,6 +104,7 @@ async function buildService(
       issuer: settings.issuer,
     },
     deliveryReports: deliveryReportsOf(sms.settings),
+    traffic: createTrafficMeter(),
     clock: systemClock,
     log,
     metrics,

@@ -28,6 +28,8 @@ export type Challenge = {
   readonly codeKeyId: string;
   /** Digits of the code: more than the policy's while many wrong ones come in. */
   readonly codeDigits: CodeDigits;
+  /** Series of the number (`seriesOf`), for the count of codes sent and confirmed; stores keep it sealed. */
+  readonly numberSeries: string;
   /** Tries so far, those carried over from a code that this one replaced among them. */
   readonly attempts: number;
   readonly requestedAt: number;

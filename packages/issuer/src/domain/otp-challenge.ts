@@ -12,6 +12,7 @@ import { asciiDigits, type MobileNumber, type MobilePolicy, parseMobileNumber } 
 import { nameWords } from "./name-words.ts";
 import { admitAttempt, admitSend, chanceOfGuess, type OtpPolicy } from "./otp-limits.ts";
 import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules, otpMessageText } from "./otp-message.ts";
+import { seriesOf, type TrafficMeter } from "./otp-traffic.ts";
 import type { ChallengeStore, KeyedHash, MessageLanguage, OtpMessage, OtpSender, RandomSource } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
@@ -54,7 +55,7 @@ const CHALLENGE_ID = /^[0-9a-f]{32}$/;
 /**
  * Sends a code at `now` and opens a challenge. A newer code replaces an older one of the same number and purpose. The send counts
  * against the limits even where the gateway then fails. Codes: MOBILE_…, NAME_MALFORMED (no letters, or too many), OTP_COOL_DOWN,
- * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BLOCK_LIMIT, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
+ * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BLOCK_LIMIT, OTP_TRAFFIC_PAUSED, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
  */
 export async function requestOtp(
   request: OtpRequest,
@@ -63,6 +64,7 @@ export async function requestOtp(
     readonly hash: KeyedHash;
     readonly random: RandomSource;
     readonly sender: OtpSender;
+    readonly traffic?: TrafficMeter;
   },
   { now, rules }: { readonly now: number; readonly rules: OtpRules },
 ): Promise<OtpRequested | Refusal> {
@@ -71,10 +73,16 @@ export async function requestOtp(
   if (!number.ok) return number;
   if (nameWords(request.name) === null) return refusal("NAME_MALFORMED");
 
+  const numberSeries = seriesOf(number.mobile);
+  const paused = request.humanChecked ? null : (ports.traffic?.admit(numberSeries, now) ?? null);
+  if (paused !== null) return paused;
   const mobileHash = await hashMobile(number.mobile, ports.hash);
   let codeDigits: CodeDigits = policy.codeDigits;
   for (;;) {
-    const { challenge, code } = await drawChallenge(request, { mobileHash, codeDigits }, ports, { now, policy });
+    const { challenge, code } = await drawChallenge(request, { mobileHash, numberSeries, codeDigits }, ports, {
+      now,
+      policy,
+    });
     const context = { now, policy, humanChecked: request.humanChecked, codeDigits };
     const opened = await ports.challenges.open(
       challenge,
@@ -87,6 +95,7 @@ export async function requestOtp(
       continue;
     }
     if (!opened.ok) return opened;
+    ports.traffic?.sent(numberSeries, now);
     await ports.sender.send(messageFor(number.mobile, code, request, ports.random, rules));
     const { challengeId, expiresAt } = challenge;
     return { ok: true, challengeId, codeDigits, expiresAt, resendAfterSeconds: opened.resendAfterSeconds };
@@ -101,22 +110,22 @@ function longerThan(digits: CodeDigits): CodeDigits | null {
 
 async function drawChallenge(
   request: OtpRequest,
-  { mobileHash, codeDigits }: { readonly mobileHash: string; readonly codeDigits: CodeDigits },
+  about: Pick<Challenge, "mobileHash" | "numberSeries" | "codeDigits">,
   { hash, random }: { readonly hash: KeyedHash; readonly random: RandomSource },
   { now, policy }: { readonly now: number; readonly policy: OtpPolicy },
 ): Promise<{ readonly challenge: Challenge; readonly code: string }> {
   const challengeId = toHex(random.bytes(CHALLENGE_ID_BYTES));
+  const { mobileHash, codeDigits } = about;
   const code = drawCode(codeDigits, random);
   const purpose: ChallengePurpose = request.audience === undefined ? "certificate" : "status-answer";
   const codeKeyId = hash.currentKeyId("otp");
   const challenge: Challenge = {
     challengeId,
-    mobileHash,
+    ...about,
     purpose,
     state: "live",
     codeHash: await hashCode(digestOfCode(code), { challengeId, mobileHash, purpose, codeKeyId }, hash),
     codeKeyId,
-    codeDigits,
     attempts: 0,
     requestedAt: now,
     expiresAt: now + policy.lifeSeconds,
@@ -242,7 +251,7 @@ export async function confirmOtp(
     readonly blockHash?: string;
     readonly humanChecked: boolean;
   },
-  ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash },
+  ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash; readonly traffic?: TrafficMeter },
   { now, rules }: { readonly now: number; readonly rules: Pick<OtpRules, "otp"> },
 ): Promise<{ readonly ok: true; readonly confirmed: ConfirmedChallenge } | Refusal> {
   const { otp: policy } = rules;
@@ -268,6 +277,7 @@ export async function confirmOtp(
     },
     (history) => admitAttempt(history, context),
   );
+  if (tried.outcome === "confirmed" && tried.first) ports.traffic?.confirmed(challenge.numberSeries, now);
   return answerTo(tried, Math.max(0, challenge.expiresAt - now));
 }
 

@@ -21,10 +21,10 @@ export async function sendCode(
     readonly notice: { readonly version: string; readonly language: string };
   },
 ): Promise<OtpRequested> {
-  const { stores, hash, random, sender, clock, rules, metrics } = service;
+  const { stores, hash, random, sender, traffic, clock, rules, metrics } = service;
   const requested = await requestOtp(
     { ...request, ...(await requesterOf(c, service)), humanChecked: false },
-    { challenges: stores.challenges, hash, random, sender },
+    { challenges: stores.challenges, hash, random, sender, traffic },
     { now: clock.now(), rules: rules.otp },
   );
   metrics.outcome("otp-request", requested.ok ? "ok" : requested.code);
@@ -37,10 +37,14 @@ export async function confirmCode(
   service: Service,
   { challengeId, code }: { readonly challengeId: string; readonly code: string },
 ): Promise<{ readonly accessToken: string; readonly expiresAt: number }> {
-  const { stores, hash, random, clock, rules, metrics } = service;
+  const { stores, hash, random, traffic, clock, rules, metrics } = service;
   const now = clock.now();
   const attempt = { challengeId, code, ...(await requesterOf(c, service)), humanChecked: false };
-  const confirmed = await confirmOtp(attempt, { challenges: stores.challenges, hash }, { now, rules: rules.otp });
+  const confirmed = await confirmOtp(
+    attempt,
+    { challenges: stores.challenges, hash, traffic },
+    { now, rules: rules.otp },
+  );
   metrics.outcome("otp-confirmation", confirmed.ok ? "ok" : confirmed.code);
   return issueAccessToken(orProblem(confirmed).confirmed, { tokens: stores.tokens, hash, random }, { now });
 }

@@ -5,6 +5,7 @@ import type { Code } from "@mohor/schema";
 import type { DeliveryState } from "../domain/delivery-report.ts";
 import type { IssuePorts, IssueRules } from "../domain/issue-certificate.ts";
 import type { OtpRules } from "../domain/otp-challenge.ts";
+import type { TrafficMeter } from "../domain/otp-traffic.ts";
 import type { RetentionPolicy } from "../domain/person-requests.ts";
 import type { KeyedHash, OtpSender, RandomSource, Stores } from "../domain/ports.ts";
 import type { ApplePassSettings, GoogleWalletSettings, WalletPartner } from "../wallet/index.ts";
@@ -62,7 +63,7 @@ export type Metrics = {
   }) => void;
   /** What became of a request for a code, of a confirmation, of an issue: "ok" (of an issue its origin) or the code. */
   readonly outcome: (
-    step: "otp-request" | "otp-confirmation" | "issue" | "receipt" | "message" | "delivery",
+    step: "otp-request" | "otp-confirmation" | "issue" | "receipt" | "message" | "delivery" | "traffic",
     result: string,
   ) => void;
   readonly inFlight: (count: number) => void;
@@ -133,6 +134,8 @@ export type Service = {
     readonly issuer: string;
   };
   readonly deliveryReports: DeliveryReports;
+  /** Codes sent and confirmed, of this process. */
+  readonly traffic: TrafficMeter;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

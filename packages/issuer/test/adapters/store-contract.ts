@@ -46,6 +46,7 @@ function challenge(fields: Partial<Challenge> = {}): Challenge {
     codeHash: RIGHT,
     codeKeyId: "otp-1",
     codeDigits: 6,
+    numberSeries: "+916100",
     attempts: 0,
     requestedAt: NOW,
     expiresAt: NOW + 180,

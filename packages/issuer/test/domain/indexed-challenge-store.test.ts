@@ -48,6 +48,7 @@ async function tale(store: ChallengeStore, steps: readonly Step[]): Promise<read
         codeHash: RIGHT,
         codeKeyId: "otp-1",
         codeDigits: 6,
+        numberSeries: "+916100",
         attempts: 0,
         requestedAt: now,
         expiresAt: now + 1_000,

@@ -80,6 +80,26 @@ describe("requestOtp", () => {
     expectOk(await issuer.request({ mobile: "6100000002" }, NOW + 30));
   });
 
+  it("gives a hundred spellings of one number one allowance", async () => {
+    const zeros = ["0", "०", "০", "０"];
+    const spellings = ["+91", "0091", "91", "0", "", "+91 (0)"].flatMap((prefix) =>
+      ["", " ", "-", ".", "\u00a0"].flatMap((separator) =>
+        zeros.map((zero) => {
+          const inScript = (text: string) =>
+            text.replace(/\d/g, (digit) => String.fromCodePoint((zero.codePointAt(0) as number) + Number(digit)));
+          return inScript(`${prefix}${separator}61000${separator}00001`);
+        }),
+      ),
+    );
+    expect(new Set(spellings).size).toBeGreaterThanOrEqual(100);
+    const issuer = await createTestIssuer();
+    expectOk(await issuer.request({ mobile: "+916100000001" }));
+    for (const mobile of spellings) {
+      expect(await issuer.request({ mobile }, NOW + 30)).toMatchObject({ code: "OTP_TOO_SOON", retryAfterSeconds: 30 });
+    }
+    expect(issuer.messages).toHaveLength(1);
+  });
+
   it("replaces the live code of the same purpose only", async () => {
     const { issuer, challengeId, code } = await requested();
     const answer = expectOk(await issuer.request({ audience: "rail.example" }, NOW + 60));
