@@ -27,7 +27,7 @@ export type Workplace = {
 
 /** Whether a command goes by no time. */
 function isTimeless(args: readonly string[]): boolean {
-  return ["registry sample", "store migrate"].includes(args.slice(0, 2).join(" "));
+  return ["registry sample", "store migrate", "store backup", "store trail"].includes(args.slice(0, 2).join(" "));
 }
 
 export function createWorkplace(): Workplace {

@@ -18,6 +18,7 @@ import {
 } from "../flags.ts";
 import { migrateIssuerStore } from "../issuer-store.ts";
 import { storeBackupCommand, storeRestoredCommand } from "./store-copies.ts";
+import { storeTrailCommand } from "./store-trail.ts";
 
 type Flags = OutputFlags & { readonly dir: string };
 
@@ -28,6 +29,7 @@ export function storeCommand(): Command {
       .action(action(migrate)),
     storeBackupCommand(),
     storeRestoredCommand(),
+    storeTrailCommand(),
     issuerCommand("store", "forget", "delete what no rule needs any more; run it daily where no service runs")
       .addOption(
         days("--certificate-days", "days that a certificate is kept after its end", DEFAULT_RETENTION.certificateDays),
