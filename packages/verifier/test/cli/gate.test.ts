@@ -111,6 +111,10 @@ it("serves the page with its policy, the trust file, and nothing else of the mac
   );
   for (const path of ["gate.json", "../package.json", "..%2f..%2fpackage.json", "trust/../gate.json", "trust/"])
     expect((await fetch(url + path)).status).toBe(404);
+  const packed = await fetch(`${url}worker.js`, { headers: { "accept-encoding": "gzip" } });
+  const plain = await fetch(`${url}worker.js`, { headers: { "accept-encoding": "identity" } });
+  expect([packed.headers.get("content-encoding"), plain.headers.get("content-encoding")]).toEqual(["gzip", null]);
+  expect(await packed.text()).toBe(await plain.text());
   expect((await fetch(url, { method: "HEAD" })).status).toBe(200);
   expect((await fetch(url, { method: "DELETE" })).status).toBe(405);
 });

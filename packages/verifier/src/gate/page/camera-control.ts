@@ -5,7 +5,7 @@ import type { Calls, Region } from "../worker/calls.ts";
 import { type Camera, listCameras, openCamera } from "./camera.ts";
 import { nextLook } from "./frame-budget.ts";
 import { createFrameSource } from "./frame-source.ts";
-import type { Gate } from "./gate.ts";
+import type { Gate } from "./gate-state.ts";
 
 export type CameraControl = {
   readonly start: () => Promise<void>;

@@ -5,120 +5,15 @@ import { CODES, type Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
 import type { Policy, TrustState } from "@mohor/verifier";
 import { publisherFolder } from "@mohor/verifier/updater";
-import type { GateKey, GateStore, NotKept } from "../storage/gate-store.ts";
-import type { Calls, FirstTrust, Judged, Seen, TrustSummary } from "../worker/calls.ts";
-import type { Camera, CameraProblem } from "./camera.ts";
-import { type Counters, countOne, decodeCounters } from "./counters.ts";
-import type { PublisherAnswer } from "./fetch-pack.ts";
+import type { GateKey } from "../storage/gate-store.ts";
+import type { Calls, FirstTrust, Judged, Seen } from "../worker/calls.ts";
+import { countOne, decodeCounters } from "./counters.ts";
+import type { CameraState, Face, Gate, GateState, Message, Screen, Surroundings } from "./gate-state.ts";
 import { hashPin, isSamePin, waitAfter } from "./pin.ts";
 import { DEFAULT_SETTINGS, decodeSettings, type Settings } from "./settings.ts";
-import type { Signals } from "./signals.ts";
 import type { Spoken } from "./spoken.ts";
 import { takeFile } from "./take-files.ts";
 import type { WorkerLink } from "./worker-link.ts";
-
-export type Screen = "scan" | "other-ways" | "menu" | "settings" | "supervisor" | "trust";
-
-/** One result on the screen. */
-export type Face = { readonly id: number; readonly judged: Judged };
-
-/** What the camera is at. */
-export type CameraState =
-  | { readonly at: "starting" | "paused" | "stopped" }
-  | { readonly at: "running"; readonly camera: Camera; readonly cameras: number; readonly isTorchOn: boolean }
-  | { readonly at: "problem"; readonly problem: CameraProblem };
-
-/** A line for the person that leaves by itself: a code's text, or something the gate did. */
-export type Message =
-  | { readonly kind: "code"; readonly code: Code }
-  | {
-      readonly kind: "done";
-      readonly what: "accepted" | "nothing-new" | "no-network" | "policy-loaded" | "saved" | "reader-failed";
-    };
-
-export type GateState = {
-  /** The language on the screen. */
-  readonly spoken: Spoken;
-  readonly screen: Screen;
-  readonly settings: Settings;
-  readonly camera: CameraState;
-  /** Results on the screen, the newest last; none while scanning. */
-  readonly faces: readonly Face[];
-  readonly isFamily: boolean;
-  readonly trust: TrustSummary;
-  /** The trust has been opened, or found missing and asked for: before that nothing is judged and nothing is said about it. */
-  readonly isOpened: boolean;
-  readonly unconfirmed: { readonly issuer: string; readonly fingerprint: string } | null;
-  readonly pieces: { readonly have: number; readonly all: number } | null;
-  readonly message: Message | null;
-  readonly isWithoutWasm: boolean;
-  readonly isLooking: boolean;
-  readonly notKept: NotKept | null;
-  readonly isUpdateReady: boolean;
-  readonly counters: Counters;
-  readonly isUnlocked: boolean;
-  readonly pinWait: number;
-};
-
-/** What the gate's surroundings give it. */
-export type Surroundings = {
-  readonly store: GateStore;
-  readonly signals: Signals;
-  /** Starts a worker; `onGone` is called when it died by itself. */
-  readonly startWorker: (onGone: () => void) => WorkerLink;
-  /** NumericDate now. */
-  readonly now: () => number;
-  readonly setTimer: (action: () => void, milliseconds: number) => unknown;
-  readonly clearTimer: (timer: unknown) => void;
-  readonly loadSpoken: (language: Language) => Promise<Spoken>;
-  /** Fetches the authority's pack of all trust material. */
-  readonly fetchPack: (publisher: string) => Promise<PublisherAnswer>;
-  /** The address that the app was opened at. */
-  readonly base: string;
-};
-
-/** The gate: its state, and everything that may happen to it. */
-export type Gate = {
-  readonly state: () => GateState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Reads what the device kept and opens it. */
-  readonly start: () => Promise<void>;
-  /** Has a frame of the camera looked at; null where the worker is gone. */
-  readonly look: (
-    given: Calls["look"]["given"],
-    transfer: readonly Transferable[],
-  ) => Promise<Calls["look"]["answer"] | null>;
-  /** Takes what was seen: results are shown, trust material is accepted. */
-  readonly take: (seen: readonly Seen[]) => Promise<void>;
-  /** NumericDate now. */
-  readonly time: () => number;
-  readonly setCamera: (camera: CameraState) => void;
-  readonly setWithoutWasm: () => void;
-  /** From now on codes are judged. */
-  readonly setOpened: () => void;
-  readonly setUpdateReady: (isUpdateReady: boolean) => void;
-  /** Judges a text that was typed, pasted or in a link. */
-  readonly takeText: (text: string) => Promise<void>;
-  /** Takes a file that was opened, pasted or dropped. */
-  readonly takeFile: (file: Blob) => Promise<void>;
-  /** Takes the result from the screen. */
-  readonly next: () => void;
-  /** Several people together: their results stay until the last. */
-  readonly setFamily: (isFamily: boolean) => void;
-  readonly go: (screen: Screen) => void;
-  /** The person has compared the fingerprint of a first bundle, or refuses it. */
-  readonly confirmTrust: (isSame: boolean) => Promise<void>;
-  /** Asks the authority's place for news; `isAsked`: by a person, who is told how it went. Whether it went well. */
-  readonly updateTrust: (isAsked: boolean) => Promise<boolean>;
-  readonly saveSettings: (change: Partial<Settings>) => Promise<void>;
-  /** Language and appearance are anybody's to change, locked or not. */
-  readonly setLanguage: (language: Language) => Promise<void>;
-  readonly setTheme: (theme: Settings["theme"]) => Promise<void>;
-  readonly setPin: (pin: string) => Promise<void>;
-  readonly unlock: (pin: string) => Promise<boolean>;
-  /** Forgets everything on this device; the page is then as new. */
-  readonly erase: () => Promise<void>;
-};
 
 const MESSAGE_MILLISECONDS = 6_000;
 /** Milliseconds that a result stays at least before the next person's takes its place. */
@@ -322,7 +217,7 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
       return () => listeners.delete(listener);
     },
 
-    async start(): Promise<void> {
+    async recall(): Promise<void> {
       const [bytes, issuedSets, settings, counters] = await Promise.all([
         store.get("trust-state"),
         store.get("issued-sets"),
@@ -337,8 +232,8 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
         isUnlocked: decoded.pin === null,
       });
       await speak(decoded.language ?? spoken.language);
-      await begin();
     },
+    start: begin,
 
     look: (given: Calls["look"]["given"], transfer: readonly Transferable[]) =>
       worker.call("look", given, transfer).catch(() => null),

@@ -39,14 +39,17 @@ const video = createRef<HTMLVideoElement>();
 const control = createCameraControl(gate, () => video.current);
 const version = document.querySelector<HTMLMetaElement>('meta[name="mohor-version"]')?.content ?? "";
 
-await gate.start();
-const hadTrust = gate.state().trust.ok;
+await gate.recall();
+const place = document.getElementById("gate") as HTMLElement;
+place.replaceChildren();
 render(
   <PartsContext.Provider value={{ gate, control, now, version }}>
     <App video={video} />
   </PartsContext.Provider>,
-  document.getElementById("gate") as HTMLElement,
+  place,
 );
+await gate.start();
+const hadTrust = gate.state().trust.ok;
 
 listen();
 const camera = control.start();

@@ -4,6 +4,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { MAX_PICTURE_BYTES } from "@mohor/schema";
 import { gateHeaders } from "./headers.ts";
 import { isLocalRequest, type LoopbackAddress } from "./loopback.ts";
@@ -38,6 +39,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** Where the page looks for trust files unless it is set otherwise. */
 const TRUST = "/trust/";
 
+/** A file as it is, and packed where that makes it smaller. */
+type ServedFile = { readonly bytes: Uint8Array; readonly gzip: Uint8Array | null };
+const PACKED: ReadonlySet<string> = new Set([".html", ".js", ".css", ".svg", ".webmanifest", ".wasm"]);
+
 /** Bytes of a posted text: the longest link, in four-byte characters. */
 const MAX_TEXT_BYTES = 8_192;
 const REQUEST_MILLISECONDS = 10_000;
@@ -45,8 +50,11 @@ const MAX_HEADER_BYTES = 8_192;
 
 /** Serves until closed. Rejects where the address cannot be listened on. */
 export async function serveGate(parts: GateServerParts): Promise<GateServer> {
-  const files = new Map<string, Uint8Array>();
-  for (const name of await readdir(parts.folder)) files.set(`/${name}`, await readFile(join(parts.folder, name)));
+  const files = new Map<string, ServedFile>();
+  for (const name of await readdir(parts.folder)) {
+    const bytes = await readFile(join(parts.folder, name));
+    files.set(`/${name}`, { bytes, gzip: PACKED.has(extname(name)) ? gzipSync(bytes) : null });
+  }
   const headers = gateHeaders(parts.publisher);
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
@@ -83,7 +91,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   parts: GateServerParts,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, ServedFile>,
   port: number,
 ): Promise<void> {
   if (!isLocalRequest(request.headers.host, request.headers.origin, port)) return refuse(response, 403);
@@ -92,18 +100,22 @@ async function answer(
     if (request.method !== "POST") return refuse(response, 405, { allow: "POST" });
     return answerVerify(request, response, parts);
   }
-  const file = path.startsWith(TRUST)
-    ? parts.trustFiles.get(path.slice(TRUST.length))
-    : files.get(path === "/" ? "/index.html" : path);
+  const trustFile = path.startsWith(TRUST) ? parts.trustFiles.get(path.slice(TRUST.length)) : undefined;
+  const file =
+    trustFile === undefined ? files.get(path === "/" ? "/index.html" : path) : { bytes: trustFile, gzip: null };
   if (file === undefined) return refuse(response, 404);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, { allow: "GET, HEAD" });
+  const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const body = takesGzip && file.gzip !== null ? file.gzip : file.bytes;
   response.writeHead(200, {
+    ...(file.gzip === null ? {} : { vary: "accept-encoding" }),
+    ...(body === file.gzip ? { "content-encoding": "gzip" } : {}),
     "content-type": MEDIA_TYPES[extname(path === "/" ? "index.html" : path)] ?? "application/octet-stream",
-    "content-length": file.length,
+    "content-length": body.length,
     // The service worker keeps the files; what asks the server wants the newest.
     "cache-control": "no-cache",
   });
-  response.end(request.method === "HEAD" ? undefined : file);
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** A text (text/plain) or a picture (image/…) to one JSON line for each code, or for the lack of one. */

@@ -4,7 +4,7 @@ import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
 import { useContext, useEffect, useLayoutEffect, useReducer } from "preact/hooks";
 import type { CameraControl } from "../camera-control.ts";
-import type { Gate, GateState } from "../gate.ts";
+import type { Gate, GateState } from "../gate-state.ts";
 import type { GateStrings } from "../strings/gate-strings.ts";
 
 /** What views work with. */

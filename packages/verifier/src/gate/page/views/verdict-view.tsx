@@ -6,7 +6,7 @@ import { birthDateForPeople, instantForPeople } from "@mohor/schema/texts";
 import type { ValidVerdict } from "@mohor/verifier";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Face } from "../gate.ts";
+import type { Face } from "../gate-state.ts";
 import { Shape } from "./shape.tsx";
 import { useGate } from "./use-gate.ts";
 
