@@ -8,6 +8,8 @@ import { type Refusal, refusal } from "./refusal.ts";
 /** Every figure of the rule. */
 export type TrafficPolicy = {
   readonly windowSeconds: number;
+  /** Sends count from this age on: before, people may still be typing. A code's life, so that a rush is not taken for an attack. */
+  readonly graceSeconds: number;
   /** Fewer sends than this in the window say nothing. */
   readonly leastSends: number;
   /** Sends to one confirmation. */
@@ -21,6 +23,7 @@ export type TrafficPolicy = {
 
 export const DEFAULT_TRAFFIC_POLICY: TrafficPolicy = {
   windowSeconds: 900,
+  graceSeconds: 180,
   leastSends: 100,
   alarmRatio: 2,
   stopRatio: 4,
@@ -61,8 +64,13 @@ export function createTrafficMeter(policy: TrafficPolicy = DEFAULT_TRAFFIC_POLIC
   /** When somebody in a series last confirmed; oldest first. */
   const trusted = new Map<string, number>();
 
+  /** The moment at which a bucket is forgotten. */
+  function endOf({ start }: Bucket): number {
+    return start + BUCKET_SECONDS + policy.graceSeconds + policy.windowSeconds;
+  }
+
   function bucketAt(now: number): Bucket {
-    buckets = buckets.filter(({ start }) => now < start + BUCKET_SECONDS + policy.windowSeconds);
+    buckets = buckets.filter((bucket) => now < endOf(bucket));
     const start = now - (now % BUCKET_SECONDS);
     const newest = buckets.at(-1);
     if (newest !== undefined && newest.start >= start) return newest;
@@ -73,7 +81,8 @@ export function createTrafficMeter(policy: TrafficPolicy = DEFAULT_TRAFFIC_POLIC
 
   function stateAt(now: number): TrafficState {
     bucketAt(now);
-    const sends = buckets.reduce((sum, bucket) => sum + bucket.sends, 0);
+    const ripe = buckets.filter(({ start }) => start + BUCKET_SECONDS + policy.graceSeconds <= now);
+    const sends = ripe.reduce((sum, bucket) => sum + bucket.sends, 0);
     const confirmations = buckets.reduce((sum, bucket) => sum + bucket.confirmations, 0);
     if (sends < policy.leastSends) return "normal";
     if (sends > policy.stopRatio * confirmations) return "stopped";
@@ -88,8 +97,7 @@ export function createTrafficMeter(policy: TrafficPolicy = DEFAULT_TRAFFIC_POLIC
       const sends = used.reduce((sum, { bySeries }) => sum + (bySeries.get(series) ?? 0), 0);
       const [oldest] = used;
       if (sends < policy.freeSends || oldest === undefined) return null;
-      const retryAfterSeconds = oldest.start + BUCKET_SECONDS + policy.windowSeconds - now;
-      return refusal("OTP_TRAFFIC_PAUSED", { retryAfterSeconds });
+      return refusal("OTP_TRAFFIC_PAUSED", { retryAfterSeconds: endOf(oldest) - now });
     },
     sent(series, now) {
       const bucket = bucketAt(now);
