@@ -183,7 +183,7 @@ describe("an address", () => {
       "/v2/status",
       "/v1/status/",
       "/V1/status",
-      "/v1/certificate.pdf",
+      "/v1/certificate.doc",
       "/.env",
       "/v1/../v1/x",
       "/%00",
