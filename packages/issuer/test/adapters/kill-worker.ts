@@ -30,4 +30,5 @@ async function lane(): Promise<void> {
   }
 }
 await Promise.all(Array.from({ length: Number(lanes) }, lane));
-say({ finished: true });
+// Only a kill ends this process.
+setInterval(() => {}, 1_000_000);
