@@ -36,18 +36,22 @@ async function issue(after: number): Promise<void> {
   certificates.push(JSON.parse(issued.stdout).qrText);
 }
 
-/** Runs with the store changed by these statements, and puts it back. */
+/** Runs with the log's tables changed by these statements, and puts their rows back. */
 async function withChangedStore(statements: readonly string[], test: () => Promise<void>): Promise<void> {
   const store = join(work.directory, "mohor-issuer/store.sqlite");
-  const backup = join(work.directory, "backup.sqlite");
-  const database = openSqliteDatabase(store);
-  database.script("PRAGMA wal_checkpoint(TRUNCATE)");
-  cpSync(store, backup);
-  for (const statement of statements) database.run(statement, {});
-  database.close();
+  const before = openSqliteDatabase(store);
+  const entries = before.all("SELECT entry_id, digest, place FROM log_entry");
+  const heads = before.all("SELECT size, root FROM log_head");
+  for (const statement of statements) before.run(statement, {});
+  before.close();
   await test();
-  for (const suffix of ["-wal", "-shm"]) rmSync(store + suffix, { force: true });
-  cpSync(backup, store);
+  const after = openSqliteDatabase(store);
+  for (const table of ["log_entry", "log_head"]) after.run(`DELETE FROM ${table}`, {});
+  for (const row of entries) {
+    after.run("INSERT INTO log_entry (entry_id, digest, place) VALUES (:entry_id, :digest, :place)", row);
+  }
+  for (const row of heads) after.run("INSERT INTO log_head (size, root) VALUES (:size, :root)", row);
+  after.close();
 }
 
 /** An auditor's command, in the same folder, without the issuer's secrets. */
