@@ -3,11 +3,14 @@
 import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchFramesToText } from "./frames-to-text.ts";
 import { benchGateInBrowser } from "./gate-in-browser.ts";
+import { benchIssuedSet } from "./issued-set.ts";
 import { benchLogAudit } from "./log-audit.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
+import { benchRevocationSizes } from "./revocation-sizes.ts";
 import { benchServiceLoad } from "./service-load.ts";
 import { benchSigning } from "./signing.ts";
+import { benchStatusList } from "./status-list.ts";
 import { benchTextToPicture } from "./text-to-picture.ts";
 import { benchTextToVerdict } from "./text-to-verdict.ts";
 import { benchWholeProgram } from "./whole-program.ts";
@@ -24,6 +27,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   signing: benchSigning,
   "whole-program": benchWholeProgram,
   "service-load": benchServiceLoad,
+  "status-list": benchStatusList,
+  "issued-set": benchIssuedSet,
+  "revocation-sizes": benchRevocationSizes,
 };
 
 const asked = process.argv[2];

@@ -84,9 +84,10 @@ export function encodeIndexSet(set: IndexSet, size: number): CborValue {
   for (const index of set) {
     if (index < next) throw new TypeError("ascending indices are required");
     const gap = index - next;
-    for (let ones = Math.floor(gap / 2 ** k); ones > 0; ones--) setBit(bytes, bit++);
+    // Gaps and k are below 2^32 and 32, so that shifts are exact.
+    for (let ones = gap >>> k; ones > 0; ones--) setBit(bytes, bit++);
     bit++;
-    for (let place = k - 1; place >= 0; place--, bit++) if (Math.floor(gap / 2 ** place) % 2 === 1) setBit(bytes, bit);
+    for (let place = k - 1; place >= 0; place--, bit++) if (((gap >>> place) & 1) === 1) setBit(bytes, bit);
     next = index + 1;
   }
   return [set.length, bytes.slice(0, Math.ceil(bit / 8))];

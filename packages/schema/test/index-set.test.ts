@@ -16,7 +16,7 @@ import {
 } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "../../../test-support/effort.ts";
+import { EFFORT, runs } from "../../../test-support/effort.ts";
 
 /** A size and a set of indices below it, crowded or sparse. */
 const sized: fc.Arbitrary<{ size: number; set: IndexSet }> = fc
@@ -167,4 +167,20 @@ describe("sets", () => {
     expect(hasIndex(NO_INDICES, 0)).toBe(false);
     expect(indexSetOf([])).toEqual(NO_INDICES);
   });
+});
+
+test("a list of ten million answers rightly about every index that is asked", () => {
+  const size = 10_000_000;
+  const every = indexSetOf(Array.from({ length: 10_000 }, (_, i) => (i * 7_919_003) % size));
+  const read = decodeIndexSet(encodeIndexSet(every, size), size) as IndexSet;
+  const truth = new Set(every);
+  const checks = Math.ceil(500_000 * EFFORT);
+  let wrong = 0;
+  for (let i = 0; i < checks; i++) {
+    // Half of them near an index of the list, where a wrong bound would show.
+    const index =
+      i % 2 === 0 ? (i * 104_729) % size : ((every[(i >> 1) % every.length] as number) + (i % 3) + size - 1) % size;
+    if (hasIndex(read, index) !== truth.has(index)) wrong++;
+  }
+  expect(wrong).toBe(0);
 });
