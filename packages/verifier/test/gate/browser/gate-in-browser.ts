@@ -90,6 +90,8 @@ export async function startGateBrowser({
     const old = opened;
     opened = [];
     for (const { context, server } of old) {
+      // A file still on its way through a route of a test must not outlive it.
+      await context.unrouteAll({ behavior: "ignoreErrors" });
       await context.close();
       await server.close();
     }
