@@ -49,6 +49,7 @@ say("A gate that has never had a network reads the picture and says:");
 run("verifier", ["verify", `${CERTIFICATE}.png`, "--trust", TRUST]);
 
 say("To try next:");
+process.stdout.write("  npm run serve    # the citizen's page, a gate and an outbox in the browser\n");
 process.stdout.write(
   `  npm run -s verifier -- verify ${CERTIFICATE}.png --trust ${TRUST} --lang bn
   npm run -s verifier -- verify ${CERTIFICATE}.png --trust ${TRUST} --now 2030-01-01

@@ -190,6 +190,26 @@ describe("on the way", () => {
   });
 });
 
+it("a code for DigiLocker is given where the authority offers it, and refused plainly where it does not", async () => {
+  const digilocker = {
+    orgId: "in.gov.wallet",
+    issuerId: "in.gov.example.health",
+    documentType: "VACER",
+    apiKey: "a wallet's key for tests only",
+  };
+  for (const wallets of [
+    { digilocker, apple: null, google: null },
+    { digilocker: null, apple: null, google: null },
+  ]) {
+    const open = await citizen.open({ service: { service: { wallets } } });
+    await obtain(open);
+    await open.page.locator("details.save summary").click();
+    await open.page.getByRole("button", { name: "Code for DigiLocker" }).click();
+    if (wallets.digilocker === null) await open.page.locator('[data-code="WALLET_NOT_OFFERED"]').waitFor();
+    else await open.page.getByText(/enter the code [0-9A-Z]{10}\./).waitFor();
+  }
+});
+
 it("no page complained, and none asked anybody else for anything", () => {
   expect(citizen.complaints).toEqual([]);
 });

@@ -57,6 +57,10 @@ export type IssuerApi = {
   readonly certificate: (accessToken: string) => Promise<Answered<IssuedCertificate>>;
   readonly pdf: (accessToken: string, language: Language) => Promise<Answered<Blob>>;
   readonly revoke: (accessToken: string) => Promise<Answered<null>>;
+  /** A code with which a wallet fetches the certificate. */
+  readonly walletCode: (
+    accessToken: string,
+  ) => Promise<Answered<{ readonly walletCode: string; readonly expiresAt: number }>>;
   /** Who asks through this page; for a page that was opened with a session only. */
   readonly embedRequest: () => Promise<Answered<EmbedRequest>>;
 };
@@ -148,6 +152,10 @@ export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession 
       const answer = await ask("v1/certificate/revocation", { method: "POST", ...bearer(accessToken) });
       return answer.ok ? { ok: true, value: null } : answer;
     },
+    walletCode: (accessToken) =>
+      askJson("v1/certificate/wallet-code", { method: "POST", ...bearer(accessToken) }, ({ walletCode, expiresAt }) =>
+        typeof walletCode === "string" && isCount(expiresAt) ? { walletCode, expiresAt } : null,
+      ),
     embedRequest: () =>
       askJson("v1/embed-session", { headers: asking }, ({ entity, purpose, origin }) =>
         typeof entity === "string" && typeof purpose === "string" && typeof origin === "string"

@@ -68,6 +68,12 @@ render(
         if (sheet.ok) offerFile(sheet.value, name);
         else citizen.fail(sheet);
       },
+      async walletCode(accessToken) {
+        const code = await api.walletCode(accessToken);
+        if (code.ok) return code.value;
+        citizen.fail(code);
+        return null;
+      },
     }}
   >
     <App onUpdate={() => void serviceWorker.then((control) => control?.activate())} />

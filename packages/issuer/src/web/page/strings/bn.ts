@@ -81,6 +81,8 @@ export const BN: CitizenStrings = {
     svg: "ছাপার নকশা (SVG)",
     pdf: "ছাপার পাতা (PDF)",
     pdfLater: "ছাপার পাতার জন্য ইন্টারনেট আর নতুন কোড লাগবে।",
+    wallet: "ডিজিলকারের জন্য কোড",
+    walletCode: (code, until) => `ডিজিলকারে এই কর্তৃপক্ষকে বেছে নিয়ে ${code} কোডটা লিখুন। ${until} পর্যন্ত চলবে।`,
     share: "পাঠান …",
     copyLink: "লিঙ্ক কপি করুন",
     linkCopied: "লিঙ্ক কপি হয়েছে।",

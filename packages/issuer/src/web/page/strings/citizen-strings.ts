@@ -79,6 +79,8 @@ export type CitizenStrings = {
     readonly svg: string;
     readonly pdf: string;
     readonly pdfLater: string;
+    readonly wallet: string;
+    readonly walletCode: (code: string, until: string) => string;
     readonly share: string;
     readonly copyLink: string;
     readonly linkCopied: string;

@@ -81,6 +81,9 @@ export const EN: CitizenStrings = {
     svg: "Drawing for printing (SVG)",
     pdf: "Sheet to print (PDF)",
     pdfLater: "The sheet needs the internet and a fresh code.",
+    wallet: "Code for DigiLocker",
+    walletCode: (code, until) =>
+      `In DigiLocker, choose this authority and enter the code ${code}. It works until ${until}.`,
     share: "Send …",
     copyLink: "Copy as a link",
     linkCopied: "The link is copied.",

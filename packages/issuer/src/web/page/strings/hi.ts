@@ -79,6 +79,8 @@ export const HI: CitizenStrings = {
     svg: "छपाई का चित्र (SVG)",
     pdf: "छापने का पन्ना (PDF)",
     pdfLater: "छापने के पन्ने के लिए इंटरनेट और नया कोड चाहिए।",
+    wallet: "डिजिलॉकर के लिए कोड",
+    walletCode: (code, until) => `डिजिलॉकर में इस संस्था को चुनकर ${code} कोड लिखें। ${until} तक चलेगा।`,
     share: "भेजें …",
     copyLink: "लिंक कॉपी करें",
     linkCopied: "लिंक कॉपी हो गया।",

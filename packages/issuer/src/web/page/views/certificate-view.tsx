@@ -110,7 +110,7 @@ export function FactsView({ held }: { readonly held: Held }): VNode {
 
 /** Saving and sending. The sheet is made by the service, so it needs the token of a fresh code. */
 export function SaveView({ held, accessToken }: { readonly held: Held; readonly accessToken: string | null }): VNode {
-  const { s, texts, language, savePdf } = useCitizen();
+  const { s, texts, language, savePdf, walletCode } = useCitizen();
   const [said, setSaid] = useState("");
   const { qrText, certificateId } = held.item;
   const name = `mohor-${certificateId}`;
@@ -131,6 +131,10 @@ export function SaveView({ held, accessToken }: { readonly held: Held; readonly 
     if (navigator.canShare?.({ files })) await navigator.share({ files, title: s.fileCaption }).catch(() => undefined);
     else offerFile(blob, `${name}.png`);
   };
+  const sayWalletCode = async (token: string): Promise<void> => {
+    const answer = await walletCode(token);
+    if (answer !== null) setSaid(s.certificate.walletCode(answer.walletCode, sayInstant(answer.expiresAt, language)));
+  };
   const copyLink = async (): Promise<void> => {
     const link = encodeLinkForm(location.host.toUpperCase(), qrText);
     const isCopied = await navigator.clipboard?.writeText(link).then(
@@ -147,7 +151,10 @@ export function SaveView({ held, accessToken }: { readonly held: Held; readonly 
         {accessToken === null ? (
           <p class="hint">{s.certificate.pdfLater}</p>
         ) : (
-          <Action label={s.certificate.pdf} onPress={() => void savePdf(accessToken, `${name}.pdf`)} />
+          <>
+            <Action label={s.certificate.pdf} onPress={() => void savePdf(accessToken, `${name}.pdf`)} />
+            <Action label={s.certificate.wallet} onPress={() => void sayWalletCode(accessToken)} />
+          </>
         )}
         <Action label={s.certificate.svg} onPress={() => offerFile(drawDrawing(qrText), `${name}.svg`)} />
         <Action label={s.certificate.share} onPress={() => void share()} />

@@ -12,6 +12,10 @@ export type Parts = {
   readonly now: () => number;
   /** Fetches the sheet by the token of a fresh code and offers it as a file of this name. */
   readonly savePdf: (accessToken: string, name: string) => Promise<void>;
+  /** A code for a wallet, by the token of a fresh code; null where there is none, which is said. */
+  readonly walletCode: (
+    accessToken: string,
+  ) => Promise<{ readonly walletCode: string; readonly expiresAt: number } | null>;
 };
 
 export const PartsContext: Context<Parts | null> = createContext<Parts | null>(null);
