@@ -67,11 +67,11 @@ function outboxPage(): string {
   const lines = existsSync(OUTBOX) ? readFileSync(OUTBOX, "utf8").trimEnd().split("\n").reverse().slice(0, 20) : [];
   const items = lines
     .map((line) => JSON.parse(line) as { readonly to: string; readonly text: string })
-    .map(({ to, text }) => `<li><b>${escape(to)}</b><pre>${escape(text)}</pre></li>`);
+    .map(({ to, text }) => `<li><b>${escapeHtml(to)}</b><pre>${escapeHtml(text)}</pre></li>`);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Messages</title>
 <h1>Messages of the demonstration</h1><p>Fictitious people and numbers. This page is made anew every three seconds.</p><ol>${items.join("")}</ol></html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
