@@ -16,6 +16,7 @@ import {
   encodeConsentStatement,
   encodeCoseKey,
   encodeCoseKeySet,
+  encodePack,
   encodeReceiptHeader,
   encodeSignedTrustBundle,
   encodeTrustBundle,
@@ -28,6 +29,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cborInteger, cborText, claims, trustBundle } from "../../packages/schema/test/arbitraries.ts";
 import { runs } from "../../test-support/effort.ts";
+import { issuedSet } from "../../test-vectors/generate/issued-sets.ts";
+import { statusList, statusUpdate } from "../../test-vectors/generate/status-lists.ts";
+import { trustState } from "../../test-vectors/generate/trust-state.ts";
 import { matchesCddl } from "../match-cddl.ts";
 import { type CddlType, readCddl } from "../read-cddl.ts";
 import { specExample } from "../spec-example.ts";
@@ -82,6 +86,32 @@ describe("the grammar accepts", () => {
     ],
   ])("%s %#", (rule, bytes) => {
     expect(fits(rule, bytes)).toBe(true);
+  });
+});
+
+describe("the grammar of trust material", () => {
+  const whole = statusList({ revoked: [7, 9], suspended: [8] });
+  const update = statusUpdate({ to: whole });
+  const set = issuedSet([EXAMPLE.token]);
+
+  test.each<[string, Uint8Array]>([
+    ["signed-status-update", update],
+    ["signed-status-update", statusUpdate({ from: whole, to: statusList({ version: 2, revoked: [7, 8, 9] }) })],
+    ["issued-set", set],
+    ["pack", encodePack([EXAMPLE.signedBundle, update, set])],
+    ["trust-state", trustState(EXAMPLE.signedBundle, { updates: [update], clockFloor: 1 }).bytes],
+  ])("accepts a %s %#", (rule, bytes) => {
+    expect(fits(rule, bytes)).toBe(true);
+  });
+
+  test.each<[string, string, Uint8Array]>([
+    ["a certificate in an update's place", "signed-status-update", EXAMPLE.token],
+    ["an update in a certificate's place", "token", update],
+    ["an update in an issued set's place", "issued-set", update],
+    ["a pack of nothing", "pack", encodeCbor([])],
+    ["a state of another format", "trust-state", encodeCbor([2, EXAMPLE.signedBundle, [], 1])],
+  ])("refuses %s", (_what, rule, bytes) => {
+    expect(fits(rule, bytes)).toBe(false);
   });
 });
 
