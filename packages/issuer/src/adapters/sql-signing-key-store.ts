@@ -10,7 +10,7 @@ import { isHome } from "./sql-home-store.ts";
 
 const INSERT = `INSERT INTO signing_key
   (kid, public_key, purpose, use_from, sign_until, accept_until, state, list_size, index_key_id, next_sequence)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (kid) DO NOTHING`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING`;
 const COUNTER = "SELECT next_sequence, list_size FROM signing_key WHERE kid = ?";
 
 const STOP = "UPDATE signing_key SET sign_until = ? WHERE kid = ? AND sign_until > ?";
