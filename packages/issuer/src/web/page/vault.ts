@@ -2,6 +2,8 @@
 // that a copy of the browser's files alone shows nobody's name. Where the platform has no such keys they are kept as they are. No
 // method rejects: a page that cannot keep anything still shows what it was given.
 
+import { finished, settled } from "@mohor/offline-app/page";
+
 /** A certificate of the family, as kept. */
 export type KeptItem = {
   /** Which one: the id of the certificate. */
@@ -143,19 +145,4 @@ function forgetful(): Vault {
       settings.set(name, value);
     },
   };
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    transaction.onerror = () => reject(transaction.error);
-  });
 }

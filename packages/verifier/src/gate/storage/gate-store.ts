@@ -1,6 +1,8 @@
 // What the gate keeps on the device (IndexedDB): signed bytes as received, settings, counts. Nothing parsed: the bytes are verified anew
 // at every start. A browser that keeps nothing, or lost it, is a first run and never "fresh".
 
+import { finished, settled } from "@mohor/offline-app/page";
+
 const DATABASE = "mohor-gate";
 const STORE = "values";
 
@@ -78,19 +80,4 @@ function forgetful(): GateStore {
     },
     clear: async () => values.clear(),
   };
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error);
-    transaction.onabort = () => reject(transaction.error);
-  });
 }
