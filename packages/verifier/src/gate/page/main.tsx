@@ -48,19 +48,27 @@ render(
   </PartsContext.Provider>,
   place,
 );
-await gate.start();
-const hadTrust = gate.state().trust.ok;
 
+// What a scanner types or a person drops before the trust is open waits for it: nothing is lost, and nothing is judged without it.
+const opened = open();
 listen();
-const camera = control.start();
-await firstTrust();
-gate.setOpened();
+const { camera, hadTrust } = await opened;
 if (link !== null) await gate.takeText(link);
 await camera;
 keepFresh();
 // Asked for, not counted on: a browser that refuses may evict what is kept, and then this is a first run.
 await navigator.storage?.persist?.().catch(() => false);
 const serviceWorker = await registerServiceWorker(() => gate.setUpdateReady(true));
+
+/** Opens worker, camera and trust; `camera` ends when the camera runs or has failed. */
+async function open(): Promise<{ readonly camera: Promise<void>; readonly hadTrust: boolean }> {
+  await gate.start();
+  const hadTrust = gate.state().trust.ok;
+  const camera = control.start();
+  await firstTrust();
+  gate.setOpened();
+  return { camera, hadTrust };
+}
 
 /** The certificate in the address, which leaves the address bar and the history at once. */
 function takeLink(): string | null {
@@ -107,7 +115,7 @@ function listen(): void {
       const isInField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
       if (isScan || (isQuick && !isInField)) event.preventDefault();
       // Whoever is in the settings is no guard with a queue: what is half written there is not thrown away.
-      if (take !== null && gate.state().screen !== "settings") void gate.takeText(take);
+      if (take !== null && gate.state().screen !== "settings") void takeText(take);
       else if (event.key === "Escape") gate.next();
     },
     { capture: true },
@@ -122,7 +130,7 @@ function listen(): void {
   });
   addEventListener("hashchange", () => {
     const text = takeLink();
-    if (text !== null) void gate.takeText(text);
+    if (text !== null) void takeText(text);
   });
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
@@ -137,9 +145,16 @@ function listen(): void {
   document.addEventListener("mohor-update", () => serviceWorker?.activate());
 }
 
+async function takeText(text: string): Promise<void> {
+  await opened;
+  await gate.takeText(text);
+}
+
 async function takeTransfer(transfer: DataTransfer | null): Promise<void> {
+  // A transfer is empty once its event is over.
   const file = transfer?.files[0];
   const text = transfer?.getData("text/plain") ?? "";
+  await opened;
   if (file !== undefined) await gate.takeFile(file);
   else if (text !== "") await gate.takeText(text);
 }
