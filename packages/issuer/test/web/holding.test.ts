@@ -29,6 +29,7 @@ it("after one load everything kept is there without a server: reload, new tab, c
   await open.stop();
   await context.setOffline(true);
   await page.reload();
+  await page.locator(".card").waitFor();
   // The platform tells a page when the network goes; what it says at a start is not always so.
   await page.evaluate(() => dispatchEvent(new Event("offline")));
   await page.getByText("No internet.").waitFor();
