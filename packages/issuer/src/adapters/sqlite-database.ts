@@ -23,7 +23,7 @@ export type SqliteDatabase = {
    * commits. Rolls back and rethrows when `work` throws. When it returns, the commit is on the disk.
    */
   readonly transaction: <T>(work: () => T) => T;
-  /** The file's device and number in it: a copy has another, a file that was renamed the same. */
+  /** The file's number and birth: a copy has another, a file that was renamed the same. */
   readonly place: () => string;
   readonly close: () => void;
 };
@@ -136,8 +136,10 @@ function open(path: string): SqliteDatabase {
       }
     },
     place() {
-      const { dev, ino } = statSync(path, { bigint: true });
-      return `${dev}:${ino}`;
+      const { dev, ino, birthtimeNs } = statSync(path, { bigint: true });
+      // A deleted file's number is given to the next one at once; its birth is its own. Devices may be numbered anew at a start, so
+      // they tell only where the file system keeps no birth.
+      return birthtimeNs === 0n ? `${dev}:${ino}` : `${ino}:${birthtimeNs}`;
     },
     close() {
       statements.clear();

@@ -244,6 +244,16 @@ describe("a SQLite store that was backed up", () => {
     }
   });
 
+  it("is known for a copy also where the file system gives it the number of the file before it", () => {
+    const [path, copy] = [newPath(), newPath()];
+    createSqliteStore(path);
+    open(path);
+    backUpSqliteStore(path, copy);
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+    copyFileSync(copy, path);
+    expect(codeThrownBy(() => openSqliteStore(path, testCipher))).toBe("STORE_RESTORED");
+  });
+
   it("is at home where it was made, also under another name", () => {
     const [path, other] = [newPath(), newPath()];
     createSqliteStore(path);
