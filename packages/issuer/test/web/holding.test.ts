@@ -74,6 +74,7 @@ it("is renewed in two taps, and the old one gives way", async () => {
   await context.clock.setFixedTime(service.clock.now * 1_000);
   await page.goto(open.url);
   await page.getByRole("button", { name: "Renew" }).click();
+  await page.locator("#code").waitFor();
   await page.locator("#code").fill(service.lastCode());
   await main(page).click();
   await page.locator(".status-large").waitFor();

@@ -190,7 +190,7 @@ test("a new version of the app is offered and never forced; a mixture of two ver
   expect(isReloaded).toBe(false);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Restart now" }).click();
-  await expect.poll(() => isReloaded).toBe(true);
+  await expect.poll(() => isReloaded, { timeout: 20_000 }).toBe(true);
   await page.locator(".chip.fresh").waitFor();
   const names = await page.evaluate(() => caches.keys());
   expect(names).toEqual(["mohor-gate-new"]);
