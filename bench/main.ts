@@ -1,9 +1,11 @@
 // `npm run bench`: every question, one after the other; `npm run bench -- NAME` asks one.
 
+import { benchCertificateToPaper } from "./certificate-to-paper.ts";
 import { benchClaimsToText } from "./claims-to-text.ts";
 import { benchFramesToText } from "./frames-to-text.ts";
 import { benchGateInBrowser } from "./gate-in-browser.ts";
 import { benchIssuedSet } from "./issued-set.ts";
+import { benchListInBrowser } from "./list-in-browser.ts";
 import { benchLogAudit } from "./log-audit.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
@@ -20,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "log-audit": benchLogAudit,
   "claims-to-text": benchClaimsToText,
   "text-to-picture": benchTextToPicture,
+  "certificate-to-paper": benchCertificateToPaper,
   "picture-to-text": benchPictureToText,
   "frames-to-text": benchFramesToText,
   "gate-in-browser": benchGateInBrowser,
@@ -28,6 +31,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "whole-program": benchWholeProgram,
   "service-load": benchServiceLoad,
   "status-list": benchStatusList,
+  "list-in-browser": benchListInBrowser,
   "issued-set": benchIssuedSet,
   "revocation-sizes": benchRevocationSizes,
 };
