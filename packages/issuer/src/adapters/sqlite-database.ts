@@ -28,19 +28,78 @@ export type SqliteDatabase = {
   readonly close: () => void;
 };
 
-/** The stores' way to a database, over an open SQLite file. Work runs to its end at once, so nothing comes between its statements. */
+/** Work in one commit: what waits for the disk beside each other waits once. More would make the first wait for the last. */
+const MAX_GROUP = 64;
+
+/** Work that waits for its commit: run inside the group's transaction, it says what to tell its caller once that is on the disk. */
+type Member = { readonly run: () => () => void; readonly reject: (error: unknown) => void };
+
+/**
+ * The stores' way to a database, over an open SQLite file. Work runs to its end at once, so nothing comes between its statements.
+ * Transactions that are asked for in one turn of the event loop share one commit, each under a savepoint of its own: one that
+ * fails is undone alone, and nobody is told of success before the commit is on the disk.
+ */
 export function sqlDatabaseOf(database: SqliteDatabase): SqlDatabase {
+  const waiting: Member[] = [];
+
+  function commitWaiting(): void {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MAX_GROUP);
+      try {
+        const outcomes = database.transaction(() => group.map(({ run }) => run()));
+        for (const tell of outcomes) tell();
+      } catch (error) {
+        // Nothing of the group is on the disk: a full one, or a lock that another process holds.
+        for (const { reject } of group) reject(error);
+      }
+    }
+  }
+
   return {
     async read(work) {
       return drive(database, work());
     },
-    async transaction(work) {
-      return database.transaction(() => drive(database, work()));
+    transaction<T>(work: () => SqlWork<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        const run = (): (() => void) => {
+          try {
+            const result = underSavepoint(database, () => drive(database, work()));
+            return () => resolve(result);
+          } catch (error) {
+            if (error instanceof GroupLost) throw error.cause;
+            return () => reject(error);
+          }
+        };
+        waiting.push({ run, reject });
+        if (waiting.length === 1) setImmediate(commitWaiting);
+      });
     },
     async close() {
+      commitWaiting();
       database.close();
     },
   };
+}
+
+/** SQLite has undone the whole transaction, and with it what others of the group had done. */
+class GroupLost extends Error {}
+
+/** Runs work; where it throws, undoes it and nothing else. */
+function underSavepoint<T>(database: SqliteDatabase, work: () => T): T {
+  database.run("SAVEPOINT member");
+  try {
+    const result = work();
+    database.run("RELEASE member");
+    return result;
+  } catch (error) {
+    try {
+      database.run("ROLLBACK TO member");
+      database.run("RELEASE member");
+    } catch {
+      throw new GroupLost("the transaction is gone", { cause: error });
+    }
+    throw error;
+  }
 }
 
 /** Runs work to its end at once; a transaction around it is the caller's. */
