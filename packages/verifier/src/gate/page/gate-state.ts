@@ -63,6 +63,8 @@ export type Surroundings = {
   readonly startWorker: (onGone: () => void) => WorkerLink;
   /** NumericDate now. */
   readonly now: () => number;
+  /** Milliseconds of a clock that only ever runs forward, whoever sets the device's. */
+  readonly elapsed: () => number;
   readonly setTimer: (action: () => void, milliseconds: number) => unknown;
   readonly clearTimer: (timer: unknown) => void;
   readonly loadSpoken: (language: Language) => Promise<Spoken>;

@@ -114,7 +114,7 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
   const show = (judged: readonly Judged[]): void => {
     const fresh = judged.map((one) => ({ id: ++lastFaceId, judged: one }));
     const faces = (state.isFamily ? [...state.faces, ...fresh] : fresh).slice(-MAX_FACES);
-    shownAt = Date.now();
+    shownAt = around.elapsed();
     let counters = state.counters;
     for (const { shown } of judged) counters = countOne(counters, shown, time());
     set({ faces, counters, screen: "scan", message: null });
@@ -134,7 +134,8 @@ export function createGate(around: Surroundings, spoken: Spoken): Gate {
 
   /** Shows at once, or when the one before has been seen: nobody's result is lost in a quick queue. */
   const enqueue = (judged: Judged[]): void => {
-    const left = state.faces.length === 0 || state.isFamily ? 0 : LEAST_FACE_MILLISECONDS - (Date.now() - shownAt);
+    const left =
+      state.faces.length === 0 || state.isFamily ? 0 : LEAST_FACE_MILLISECONDS - (around.elapsed() - shownAt);
     if (left <= 0 && waiting.length === 0) {
       show(judged);
       return;

@@ -27,6 +27,7 @@ const gate = createGate(
     signals,
     startWorker,
     now,
+    elapsed: () => performance.now(),
     setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
     clearTimer: (timer) => clearTimeout(timer as number | undefined),
     fetchPack,
