@@ -106,7 +106,9 @@ async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (isOurs) break;
     if (tries === MAX_LOCK_TRIES) throw new Failure("FILE_UNWRITABLE", lock);
     const made = await stat(lock).catch(() => null);
-    if (made !== null && Date.now() - made.mtimeMs > STALE_LOCK_MILLISECONDS) await rmdir(lock).catch(() => {});
+    // A lock of the future is as stale as an old one: the clock was set back since, as on a device whose battery ran out.
+    if (made !== null && Math.abs(Date.now() - made.mtimeMs) > STALE_LOCK_MILLISECONDS)
+      await rmdir(lock).catch(() => {});
     else await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MILLISECONDS));
   }
   try {
