@@ -1,7 +1,7 @@
 // A verifier that never had a network, as a supervisor meets it: everything it trusts comes by pictures of QR codes, files and texts,
 // in whatever order and state; and what it keeps survives every refusal.
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -226,6 +226,23 @@ describe("trust import", () => {
     const { stderr, status } = await run(["trust", "import", ...args]);
     expect(status).toBe(2);
     expect(stderr).toContain("hint: mohor-verifier trust import --help\n");
+  });
+});
+
+describe("a lock that a process left when it died", () => {
+  it.each([
+    ["an hour ago", -3_600_000],
+    ["in an hour, by a clock that was set back since", 3_600_000],
+  ])("%s keeps nobody out", async (when, milliseconds) => {
+    const state = `locked-${when.split(" ", 1)[0]}`;
+    const lock = join(directory, `${state}.lock`);
+    const made = new Date(Date.now() + milliseconds);
+    await mkdir(lock);
+    await utimes(lock, made, made);
+    await write("locked.mohor-trust", signedBundle(SMALL));
+    const taken = await importing(state, ["locked.mohor-trust", "--fingerprint", FINGERPRINT]);
+    expect(taken).toMatchObject({ status: 0, outcomes: ["accepted"] });
+    expect(await kept()).not.toContain(`${state}.lock`);
   });
 });
 
