@@ -1,10 +1,11 @@
 // The code from the message: filled in by the phone where it can, with the time that is left and the way to another one.
 
+import { useTick } from "@mohor/offline-app/page";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { sayCountdown, saySpan } from "../say-time.ts";
 import { Action, Step } from "./step.tsx";
-import { useCitizen, useTick } from "./use-citizen.ts";
+import { useCitizen } from "./use-citizen.ts";
 
 /** Digits of the number that tell which phone is meant and no stranger anything. */
 const SHOWN_DIGITS = 2;

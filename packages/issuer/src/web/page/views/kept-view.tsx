@@ -1,10 +1,11 @@
 // Everybody's certificates on this phone, each with name, status and how long it goes on.
 
+import { useTick } from "@mohor/offline-app/page";
 import type { VNode } from "preact";
 import type { Held } from "../held.ts";
 import { saySpan } from "../say-time.ts";
 import { Action, Step } from "./step.tsx";
-import { useCitizen, useTick } from "./use-citizen.ts";
+import { useCitizen } from "./use-citizen.ts";
 
 /** A certificate with less than this share of its life left is offered for renewal. */
 const SOON = 1 / 6;

@@ -1,10 +1,11 @@
 // The frame of every screen: a heading that is read out first, a way back, and what went wrong, said where it is heard.
 
+import { useTick } from "@mohor/offline-app/page";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ApiFailure } from "../issuer-api.ts";
 import { saySpan } from "../say-time.ts";
-import { useCitizen, useTick } from "./use-citizen.ts";
+import { useCitizen } from "./use-citizen.ts";
 
 export function Step({
   title,

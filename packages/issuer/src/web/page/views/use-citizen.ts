@@ -1,8 +1,9 @@
 // The page's state in a view: drawn again whenever it changes.
 
+import { useChanges } from "@mohor/offline-app/page";
 import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext } from "preact/hooks";
 import type { Citizen, CitizenState } from "../citizen.ts";
 import type { CitizenStrings } from "../strings/index.ts";
 
@@ -31,18 +32,8 @@ export type Shown = Parts & {
 export function useCitizen(): Shown {
   const parts = useContext(PartsContext);
   if (parts === null) throw new TypeError("a view stands inside the page");
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => parts.citizen.subscribe(() => redraw(undefined as never)), [parts.citizen]);
+  useChanges(parts.citizen.subscribe);
   const state = parts.citizen.state();
   const { s, texts, language } = state.spoken;
   return { ...parts, state, s, texts, language };
-}
-
-/** Draws the view again every so often: time passes while nothing happens. */
-export function useTick(milliseconds: number): void {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(() => redraw(undefined as never), milliseconds);
-    return () => clearInterval(timer);
-  }, [milliseconds]);
 }

@@ -1,9 +1,10 @@
 // Scanning: the camera's picture, how old the trust is, and the few things that a hand may want.
 
+import { useTick } from "@mohor/offline-app/page";
 import type { VNode } from "preact";
 import { freshnessOf, oldestList } from "../freshness.ts";
 import { ageInWords } from "./age.ts";
-import { useGate, useTick } from "./use-gate.ts";
+import { useGate } from "./use-gate.ts";
 
 export function ScanView(): VNode {
   const { state, gate, control, s } = useGate();

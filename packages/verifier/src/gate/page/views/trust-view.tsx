@@ -1,11 +1,12 @@
 // Keys and revocations: what is held and how old it is, the first trust, and how new material comes in.
 
+import { useTick } from "@mohor/offline-app/page";
 import { instantForPeople } from "@mohor/schema/texts";
 import type { VNode } from "preact";
 import { freshnessOf } from "../freshness.ts";
 import { ageInWords } from "./age.ts";
 import { FileButton, Panel } from "./panel.tsx";
-import { useGate, useTick } from "./use-gate.ts";
+import { useGate } from "./use-gate.ts";
 
 export function TrustView(): VNode {
   const { gate, s, state, now, language, texts } = useGate();

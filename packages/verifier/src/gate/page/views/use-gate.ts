@@ -1,8 +1,9 @@
 // The gate's state in a view: drawn again whenever it changes.
 
+import { useChanges } from "@mohor/offline-app/page";
 import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
-import { useContext, useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import { useContext } from "preact/hooks";
 import type { CameraControl } from "../camera-control.ts";
 import type { Gate, GateState } from "../gate-state.ts";
 import type { GateStrings } from "../strings/gate-strings.ts";
@@ -28,19 +29,8 @@ export type Shown = Parts & {
 export function useGate(): Shown {
   const parts = useContext(PartsContext);
   if (parts === null) throw new TypeError("a view stands inside the gate");
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  // Before the browser paints: what changes between drawing and painting must not be missed.
-  useLayoutEffect(() => parts.gate.subscribe(() => redraw(undefined as never)), [parts.gate]);
+  useChanges(parts.gate.subscribe);
   const state = parts.gate.state();
   const { language, texts, strings } = state.spoken;
   return { ...parts, state, language, texts, s: strings };
-}
-
-/** Draws the view again every so often: ages grow while nothing happens. */
-export function useTick(milliseconds: number): void {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(() => redraw(undefined as never), milliseconds);
-    return () => clearInterval(timer);
-  }, [milliseconds]);
 }
