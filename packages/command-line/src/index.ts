@@ -17,5 +17,6 @@ export {
   Option,
   runProgram,
 } from "./program.ts";
+export { createProgressLine, type ProgressLine } from "./progress-line.ts";
 export { readBounded } from "./read-bounded.ts";
 export { type Origin, whereItArose } from "./where-it-arose.ts";

@@ -20,7 +20,7 @@ import { formatVerifierKey, MAX_NOTE_BYTES, NOTE_COSIGNATURE, type NoteKey } fro
 import { logEntryOf } from "../../domain/log/transparency-log.ts";
 import { entryOf, readCertificates, type SeenCertificate } from "../certificate-lines.ts";
 import { action, issuerGroup, type OutputFlags, plainCommand, printResult } from "../flags.ts";
-import { createProgressBar } from "../progress.ts";
+import { createProgressBar } from "../progress-bar.ts";
 import { parseCount, parseNoteKey } from "./log.ts";
 
 type LogFlags = OutputFlags & {

@@ -28,7 +28,7 @@ import { EMPTY_EDGE, type TreeEdge } from "../../domain/log/tiles.ts";
 import { growLog, logEntryOf } from "../../domain/log/transparency-log.ts";
 import { type DataDirectory, type OpenIssuer, readDataDirectory, withIssuer } from "../data-directory.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
-import { createProgressBar } from "../progress.ts";
+import { createProgressBar } from "../progress-bar.ts";
 
 type InitFlags = CommonFlags & { readonly name: string };
 type PublishFlags = CommonFlags & {

@@ -27,7 +27,7 @@ import {
   plainCommand,
   printResult,
 } from "../flags.ts";
-import { createProgressBar } from "../progress.ts";
+import { createProgressBar } from "../progress-bar.ts";
 import { enrolmentRules } from "../settings.ts";
 
 type SampleFlags = OutputFlags & { readonly count: number; readonly seed: number; readonly out?: string };

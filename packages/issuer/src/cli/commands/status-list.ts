@@ -13,7 +13,7 @@ import { type OpenIssuer, withIssuer } from "../data-directory.ts";
 import { orFail } from "../failure-of.ts";
 import { action, type CommonFlags, issuerCommand, issuerGroup, printResult } from "../flags.ts";
 import { openSigner } from "../open-signer.ts";
-import { createProgressBar } from "../progress.ts";
+import { createProgressBar } from "../progress-bar.ts";
 
 type PublishFlags = CommonFlags & { readonly out: string };
 

@@ -1,6 +1,14 @@
 // `replay DIR`: the vectors of a folder, held against this program or against another one (docs/conformance.md).
 
-import { type Command, createCommand, EXIT_STATUS, InvalidArgumentError, Option, printable } from "@mohor/command-line";
+import {
+  type Command,
+  createCommand,
+  createProgressLine,
+  EXIT_STATUS,
+  InvalidArgumentError,
+  Option,
+  printable,
+} from "@mohor/command-line";
 import { createTableEngine, type Ed25519Engine, referenceEngine } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import {
@@ -14,7 +22,6 @@ import {
 } from "@mohor/verifier/replay";
 import { startProgram } from "../other-program.ts";
 import { ownImplementation } from "../own-implementation.ts";
-import { createProgressLine } from "../progress-line.ts";
 import { readVectors } from "../read-vectors.ts";
 
 const ENGINES: Readonly<Record<string, () => Ed25519Engine>> = {
@@ -67,7 +74,10 @@ async function run(folder: string, { command, engine = [], layer, report: form, 
   const replays: Replay[] = [];
   const follow = (name: string) => {
     let done = 0;
-    return ({ id }: ReplayResult) => progress.show(`${name}  ${++done} of ${files.length}  ${id}`);
+    return ({ id }: ReplayResult) => {
+      done++;
+      progress.show(() => `${name}  ${done} of ${files.length}  ${id}`);
+    };
   };
   if (command === undefined) {
     for (const name of engine) {
