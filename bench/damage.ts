@@ -2,7 +2,8 @@
 // follows from the seed.
 
 import type { GreyFrame } from "../packages/verifier/src/image/frame.ts";
-import { addNoise, blur, fade, paintSheet, seededRandom } from "../packages/verifier/test/image/paint.ts";
+import { addNoise, blur, fade, paintSheet } from "../packages/verifier/test/image/paint.ts";
+import { seededRandom } from "../test-support/seeded-random.ts";
 
 const SIZE = { width: 640, height: 480 } as const;
 

@@ -5,6 +5,7 @@
 import { isDark, QUIET_ZONE, qrMatrix } from "@mohor/issuer/qr";
 import type { Frame } from "@mohor/verifier/image";
 import { NODE_ENGINES } from "../packages/verifier/src/image/node-engines.ts";
+import { seededRandom } from "../test-support/seeded-random.ts";
 
 /** Characters that fill a version at level M, alphanumeric mode (ISO/IEC 18004 table 7). */
 const CAPACITY: readonly (readonly [version: number, characters: number])[] = [
@@ -83,14 +84,3 @@ function frameOf(inkAt: (x: number, y: number) => number, random: () => number):
 }
 
 const OFFSETS = [-0.34, 0.5, 1.34];
-
-/** Numbers from 0 to 1 (excluded) that follow from the seed: mulberry32. */
-function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -4,6 +4,7 @@
 import { indexSetOf, type StatusList } from "@mohor/schema";
 import { acceptTrustDocuments, type Trust } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
+import { seededRandom } from "../test-support/seeded-random.ts";
 import { statusList, statusUpdate } from "../test-vectors/generate/status-lists.ts";
 import { NOW } from "../test-vectors/generate/timeline.ts";
 import { TRUST } from "../test-vectors/generate/trust.ts";
@@ -11,14 +12,8 @@ import { TRUST } from "../test-vectors/generate/trust.ts";
 /** As many different indices below `size`, the same in every run. */
 export function drawIndices(count: number, size: number): Uint32Array<ArrayBuffer> {
   const drawn = new Set<number>();
-  // Two steps of mulberry32, for 53 bits; the seed is any number.
-  let state = 88_172_645;
-  const next = () => {
-    state = (state + 0x6d2b_79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  // Two steps are 53 bits; the seed is any number.
+  const next = seededRandom(88_172_645);
   while (drawn.size < count) drawn.add(Math.floor((next() + next() / 2 ** 32) * size) % size);
   return indexSetOf(drawn);
 }

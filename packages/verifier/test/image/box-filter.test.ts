@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import { boxFilter } from "../../src/image/box-filter.ts";
 import { greyOf } from "../../src/image/frame.ts";
-import { paintPixels, seededRandom, toFrame } from "./paint.ts";
+import { paintPixels, toFrame } from "./paint.ts";
 
 test("gives each pixel the rounded mean of its nine neighbours, edges repeated", () => {
   const random = seededRandom(2);

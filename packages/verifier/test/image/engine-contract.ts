@@ -1,18 +1,9 @@
 // Test support: what every QR engine has to do alone, run against each of them.
 
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import type { QrEngine, QrEngineName } from "../../src/image/qr-engine.ts";
-import {
-  addNoise,
-  fade,
-  paintFinders,
-  paintPixels,
-  paintSheet,
-  paintSymbol,
-  seededRandom,
-  toFrame,
-  V8_TEXT,
-} from "./paint.ts";
+import { addNoise, fade, paintFinders, paintPixels, paintSheet, paintSymbol, toFrame, V8_TEXT } from "./paint.ts";
 
 /** What an engine can do beyond one symbol in a clean frame. */
 export type EngineTraits = { readonly name: QrEngineName; readonly severalSymbols: boolean };

@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { EFFORT } from "../../../../test-support/effort.ts";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import { decodeJpeg } from "../../src/image/jpeg-decode.ts";
 import { encodeJpeg } from "./encode-photo.ts";
 import { meanDifference } from "./mean-difference.ts";
-import { paintSymbol, seededRandom, toFrame, V8_TEXT } from "./paint.ts";
+import { paintSymbol, toFrame, V8_TEXT } from "./paint.ts";
 
 const frame = toFrame(paintSymbol(V8_TEXT, 5));
 

@@ -2,6 +2,7 @@
 // sheet. Everything follows from its arguments: noise has a seed. The only importer of qrcode in the verifier.
 
 import qrcode from "qrcode";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import { type Frame, frameOfGrey, type GreyFrame } from "../../src/image/frame.ts";
 
 /** A certificate-like text of a v8-M symbol: 200 of Base45's characters, the most that a certificate for a short name has. */
@@ -131,17 +132,6 @@ export function paintFinders(width: number, height: number): GreyFrame {
     const ring = Math.max(Math.abs(((x % 20) >> 1) - 3), Math.abs(((y % 20) >> 1) - 3));
     return ring === 3 || ring <= 1 ? 0 : 255;
   });
-}
-
-/** Numbers from 0 to 1 (excluded) that follow from the seed: mulberry32. */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** The frame that engines read. */

@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { deflateSync } from "node:zlib";
 import { initSync, decode as rustDecode } from "@jsquash/png/codec/pkg/squoosh_png.js";
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import type { Frame } from "../../src/image/frame.ts";
 import { decodePng } from "../../src/image/png-decode.ts";
 import { readPngHeader } from "../../src/image/png-header.ts";
 import { assemble, encodePng, encodeRgbaPng, type PngOptions, pngChunk } from "./encode-png.ts";
-import { seededRandom } from "./paint.ts";
 
 initSync(readFileSync(createRequire(import.meta.url).resolve("@jsquash/png/codec/pkg/squoosh_png_bg.wasm")));
 

@@ -1,21 +1,11 @@
 import { CODES } from "@mohor/schema";
 import { describe, expect, test, vi } from "vitest";
 import { EFFORT } from "../../../../test-support/effort.ts";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import { type QrTexts, readQrTexts } from "../../src/image/index.ts";
 import { encodeJpeg, encodeWebp } from "./encode-photo.ts";
 import { encodeGreyPng, encodePng, encodeRgbaPng } from "./encode-png.ts";
-import {
-  addNoise,
-  blur,
-  fade,
-  paintFinders,
-  paintPixels,
-  paintSheet,
-  paintSymbol,
-  seededRandom,
-  toFrame,
-  V8_TEXT,
-} from "./paint.ts";
+import { addNoise, blur, fade, paintFinders, paintPixels, paintSheet, paintSymbol, toFrame, V8_TEXT } from "./paint.ts";
 
 const fetching = vi.spyOn(globalThis, "fetch");
 

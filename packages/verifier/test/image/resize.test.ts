@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../../../test-support/seeded-random.ts";
 import { greyOf } from "../../src/image/frame.ts";
 import { doubleSize, shrinkGreyToFit, shrinkToFit } from "../../src/image/resize.ts";
-import { paintPixels, seededRandom, toFrame } from "./paint.ts";
+import { paintPixels, toFrame } from "./paint.ts";
 
 describe("shrinkToFit", () => {
   test("leaves a frame alone that has no more pixels than asked for", () => {
