@@ -1,4 +1,4 @@
-// OTP challenges in memory.
+// OTP challenges in memory, everything found by its key, so that simulations may ask it millions of times.
 
 import {
   type BlockBucket,
@@ -14,69 +14,53 @@ import { constantTimeEqual } from "../domain/constant-time.ts";
 import type { ChallengeStore } from "../domain/ports.ts";
 import type { MemoryState } from "./memory-state.ts";
 
-/** A code sent, a wrong one (with its chance to be right), or one confirmed. */
-type LimitEvent = {
-  readonly mobileHash: string;
-  readonly blockHash: string | undefined;
-  readonly at: number;
-  readonly chance: number;
+/** Of a number: when, newest first, and its newest challenge for each purpose. */
+type OfNumber = {
+  readonly sends: number[];
+  readonly failures: number[];
+  readonly newest: Map<ChallengePurpose, string>;
 };
+
+type BlockCount = keyof Omit<BlockBucket, "start">;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Empty challenges. */
 export function createMemoryChallengeStore({ challenges }: MemoryState): ChallengeStore {
-  const sends: LimitEvent[] = [];
-  const failures: LimitEvent[] = [];
-  const confirmations: LimitEvent[] = [];
+  const numbers = new Map<string, OfNumber>();
+  const blocks = new Map<string, Writable<BlockBucket>[]>();
+  const failed: Writable<FailureBucket>[] = [];
+
+  function ofNumber(mobileHash: string): OfNumber {
+    const held = numbers.get(mobileHash) ?? { sends: [], failures: [], newest: new Map() };
+    numbers.set(mobileHash, held);
+    return held;
+  }
 
   function historyOf(mobileHash: string, blockHash: string | undefined, purpose: ChallengePurpose, now: number) {
-    const ofNumber = (event: LimitEvent) => event.mobileHash === mobileHash;
+    const { sends, failures } = ofNumber(mobileHash);
+    const recent = (at: number) => at > now - HISTORY_SECONDS;
     return {
-      sends: times(sends, ofNumber, now),
-      failures: times(failures, ofNumber, now),
+      sends: sends.filter(recent).slice(0, MAX_HISTORY),
+      failures: failures.filter(recent).slice(0, MAX_HISTORY),
       unconfirmed: liveOf(mobileHash, purpose) ?? null,
-      failureBuckets: bucketsOf(now),
-      block: blockHash === undefined ? null : blockOf(blockHash, now),
+      failureBuckets: recentBuckets(failed, now),
+      block: blockHash === undefined ? null : recentBuckets(blocks.get(blockHash) ?? [], now),
     } satisfies NumberHistory;
   }
 
-  function times(events: readonly LimitEvent[], of: (event: LimitEvent) => boolean, now: number): readonly number[] {
-    return events
-      .filter((event) => of(event) && event.at > now - HISTORY_SECONDS)
-      .map(({ at }) => at)
-      .toSorted((a, b) => b - a)
-      .slice(0, MAX_HISTORY);
-  }
-
-  function bucketsOf(now: number): readonly FailureBucket[] {
-    const counts = new Map<number, number>();
-    for (const { at, chance } of failures) {
-      const start = at - (at % FAILURE_BUCKET_SECONDS);
-      if (start > now - HISTORY_SECONDS) counts.set(start, (counts.get(start) ?? 0) + chance);
-    }
-    return [...counts].map(([start, count]) => ({ start, count })).toSorted((a, b) => b.start - a.start);
-  }
-
-  function blockOf(blockHash: string, now: number): readonly BlockBucket[] {
-    const buckets = new Map<number, { start: number; sends: number; confirmations: number; failures: number }>();
-    for (const [kind, events] of Object.entries({ sends, confirmations, failures })) {
-      for (const event of events) {
-        const start = event.at - (event.at % FAILURE_BUCKET_SECONDS);
-        if (event.blockHash !== blockHash || start <= now - HISTORY_SECONDS) continue;
-        const bucket = buckets.get(start) ?? { start, sends: 0, confirmations: 0, failures: 0 };
-        bucket[kind as "sends" | "confirmations" | "failures"]++;
-        buckets.set(start, bucket);
-      }
-    }
-    return [...buckets.values()].toSorted((a, b) => b.start - a.start);
-  }
-
   function liveOf(mobileHash: string, purpose: ChallengePurpose): Challenge | undefined {
-    return [...challenges.values()].find(
-      (challenge) => challenge.mobileHash === mobileHash && challenge.purpose === purpose && challenge.state === "live",
-    );
+    const newest = challenges.get(ofNumber(mobileHash).newest.get(purpose) ?? "");
+    return newest?.state === "live" ? newest : undefined;
   }
 
-  function update(challenge: Challenge, change: Partial<Challenge>): Challenge {
+  function countForBlock(blockHash: string | undefined, kind: BlockCount, now: number): void {
+    if (blockHash === undefined) return;
+    const buckets = blocks.get(blockHash) ?? [];
+    blocks.set(blockHash, buckets);
+    bucketAt(buckets, now, (start) => ({ start, sends: 0, confirmations: 0, failures: 0 }))[kind]++;
+  }
+
+  function put(challenge: Challenge, change: Partial<Challenge>): Challenge {
     const after = { ...challenge, ...change };
     challenges.set(challenge.challengeId, after);
     return after;
@@ -84,13 +68,16 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
 
   return {
     async open(challenge, admit, client) {
-      const { mobileHash, purpose, requestedAt } = challenge;
+      const { challengeId, mobileHash, purpose, requestedAt } = challenge;
       const admission = admit(historyOf(mobileHash, client?.blockHash, purpose, requestedAt));
       if (!admission.ok) return admission;
       const replaced = liveOf(mobileHash, purpose);
-      if (replaced !== undefined) update(replaced, { state: "replaced" });
-      sends.push({ mobileHash, blockHash: client?.blockHash, at: requestedAt, chance: 0 });
-      update(challenge, { attempts: admission.carriedAttempts });
+      if (replaced !== undefined) put(replaced, { state: "replaced" });
+      const { sends, newest } = ofNumber(mobileHash);
+      addTime(sends, requestedAt);
+      newest.set(purpose, challengeId);
+      countForBlock(client?.blockHash, "sends", requestedAt);
+      put(challenge, { attempts: admission.carriedAttempts });
       return admission;
     },
     async find(challengeId) {
@@ -108,27 +95,77 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
       const allowed = isLive ? maxAttempts : maxAttempts + 1;
       if (before.attempts >= allowed) return { outcome: "spent" };
       const matched = constantTimeEqual(before.codeHash, codeHash);
-      const after = update(before, {
+      const after = put(before, {
         attempts: before.attempts + (isLive || !matched ? 1 : 0),
         state: isLive && matched ? "confirmed" : before.state,
       });
-      const event = { mobileHash: before.mobileHash, blockHash, at: now, chance };
-      if (matched && isLive) confirmations.push(event);
+      if (matched && isLive) countForBlock(blockHash, "confirmations", now);
       if (matched) return { outcome: "confirmed", first: isLive, challenge: after };
-      failures.push(event);
+      addTime(ofNumber(before.mobileHash).failures, now);
+      countForBlock(blockHash, "failures", now);
+      bucketAt(failed, now, (start) => ({ start, count: 0 })).count += chance;
       return { outcome: "wrong", attemptsLeft: allowed - after.attempts };
     },
     async failureBuckets(now) {
-      return bucketsOf(now);
+      return recentBuckets(failed, now);
     },
     async forget(now) {
       const old = [...challenges.values()].filter(({ replayUntil }) => replayUntil <= now);
       for (const { challengeId } of old) challenges.delete(challengeId);
-      for (const events of [sends, failures, confirmations]) {
-        const kept = events.filter(({ at }) => at > now - HISTORY_SECONDS);
-        events.splice(0, events.length, ...kept);
+      const before = now - HISTORY_SECONDS;
+      for (const [mobileHash, { sends, failures, newest }] of numbers) {
+        for (const times of [sends, failures]) dropOld(times, (at) => at <= before);
+        for (const [purpose, challengeId] of newest) if (!challenges.has(challengeId)) newest.delete(purpose);
+        if (sends.length + failures.length + newest.size === 0) numbers.delete(mobileHash);
       }
+      for (const [blockHash, buckets] of blocks) {
+        dropOld(buckets, ({ start }) => start <= before);
+        if (buckets.length === 0) blocks.delete(blockHash);
+      }
+      dropOld(failed, ({ start }) => start <= before);
       return old.length;
     },
   };
+}
+
+/** Of buckets that stand newest first, those that rules still look at. */
+function recentBuckets<Bucket extends { readonly start: number }>(
+  buckets: readonly Bucket[],
+  now: number,
+): readonly Readonly<Bucket>[] {
+  return buckets.filter(({ start }) => start > now - HISTORY_SECONDS).map((bucket) => ({ ...bucket }));
+}
+
+/** The bucket of this time, made where there is none; they stay newest first, also where the clock was set back. */
+function bucketAt<Bucket extends { readonly start: number }>(
+  buckets: Bucket[],
+  now: number,
+  make: (start: number) => Bucket,
+): Bucket {
+  const start = now - (now % FAILURE_BUCKET_SECONDS);
+  const place = placeOf(buckets, (bucket) => bucket.start <= start);
+  const held = buckets[place];
+  if (held?.start === start) return held;
+  const made = make(start);
+  buckets.splice(place, 0, made);
+  return made;
+}
+
+/** Adds a time to times that stand newest first. */
+function addTime(times: number[], now: number): void {
+  times.splice(
+    placeOf(times, (at) => at <= now),
+    0,
+    now,
+  );
+}
+
+function placeOf<T>(newestFirst: readonly T[], isOlder: (one: T) => boolean): number {
+  const place = newestFirst.findIndex(isOlder);
+  return place < 0 ? newestFirst.length : place;
+}
+
+/** Takes the old ones from the end of what stands newest first. */
+function dropOld<T>(newestFirst: T[], isOld: (one: T) => boolean): void {
+  newestFirst.length = placeOf(newestFirst, isOld);
 }

@@ -3,13 +3,13 @@
 
 import { describe, expect, it } from "vitest";
 import { EFFORT, SEED } from "../../../../test-support/effort.ts";
+import { createMemoryStore } from "../../src/adapters/store-memory.ts";
 import { INDIA_ONLY } from "../../src/domain/mobile-number.ts";
 import { confirmOtp, type OtpRules, requestOtp } from "../../src/domain/otp-challenge.ts";
 import { chanceOfGuess, DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
 import type { OtpSender } from "../../src/domain/ports.ts";
 import { createPrng } from "../../src/sample/prng.ts";
 import { countingRandom, NOW, testHash, wrongCodeFor } from "../issuer-fixture.ts";
-import { createIndexedChallengeStore } from "./indexed-challenge-store.ts";
 
 const NUMBERS = 1_000_000;
 const DAY = 86_400;
@@ -40,7 +40,7 @@ type Tally = {
 
 async function attack(plan: Plan): Promise<Tally> {
   const prng = createPrng(SEED);
-  const challenges = createIndexedChallengeStore();
+  const { challenges } = createMemoryStore();
   let lastCode = "";
   const sender: OtpSender = {
     send: async ({ code }) => {

@@ -1,11 +1,16 @@
+// The stores of OTP challenges, held against each other over any story of requests and tries.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runs } from "../../../../test-support/effort.ts";
 import { createMemoryStore } from "../../src/adapters/store-memory.ts";
+import { createSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import type { Challenge, NumberHistory } from "../../src/domain/challenge.ts";
 import type { ChallengeStore } from "../../src/domain/ports.ts";
-import { NOW } from "../issuer-fixture.ts";
-import { createIndexedChallengeStore } from "./indexed-challenge-store.ts";
+import { NOW, testCipher } from "../issuer-fixture.ts";
 
 const RIGHT = new Uint8Array(32).fill(7);
 const WRONG = new Uint8Array(32).fill(8);
@@ -20,7 +25,12 @@ type Step =
       readonly after: number;
     };
 
-const after = fc.integer({ min: 0, max: 3_000 });
+/** Now and then the clock is set back, or two days pass. */
+const after = fc.oneof(
+  { weight: 20, arbitrary: fc.integer({ min: 0, max: 3_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: -3_000, max: -1 }) },
+  { weight: 1, arbitrary: fc.constant(180_000) },
+);
 const block = fc.integer({ min: 0, max: 2 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("open" as const), number: fc.nat(2), block, after }),
@@ -73,12 +83,25 @@ async function tale(store: ChallengeStore, steps: readonly Step[]): Promise<read
   return told;
 }
 
-describe("the indexed challenge store", () => {
-  it("answers as the store in memory does", async () => {
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mohor-challenges-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("the challenge store in memory", () => {
+  it("answers as that in SQL does", async () => {
+    let files = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const expected = await tale(createMemoryStore().challenges, steps);
-        expect(await tale(createIndexedChallengeStore(), steps)).toEqual(expected);
+        const path = join(folder, `${files++}.sqlite`);
+        createSqliteStore(path);
+        const sqlite = openSqliteStore(path, testCipher);
+        try {
+          expect(await tale(createMemoryStore().challenges, steps)).toEqual(await tale(sqlite.challenges, steps));
+        } finally {
+          await sqlite.close();
+        }
       }),
       runs(100),
     );
