@@ -79,7 +79,10 @@ it("is renewed in two taps, and the old one gives way", async () => {
   await main(page).click();
   await page.locator(".status-large").waitFor();
   await main(page).click();
+  // Kept, and shown again: both take the browser a moment.
+  await page.locator(".done").waitFor();
   await page.goto(open.url);
+  await page.locator(".card").first().waitFor();
   expect(await page.locator(".card").count()).toBe(1);
   expect(await page.locator(".card").getAttribute("data-mark")).toBe("good");
 });
