@@ -134,7 +134,7 @@ function beginAlike(a: HeardWord, b: HeardWord): boolean {
   const [first, second] = [a.word.charAt(0), b.word.charAt(0)];
   if (first === second) return true;
   if (isLatin(first) && isLatin(second)) return (SPELLED_ALIKE[first] ?? first) === (SPELLED_ALIKE[second] ?? second);
-  return substitution(firstSound(a), firstSound(b)) === 0;
+  return costOfSubstitution(firstSound(a), firstSound(b)) === 0;
 }
 
 function isLatin(letter: string): boolean {
@@ -185,7 +185,21 @@ function isVowel(sound: string): boolean {
   return VOWELS.includes(sound);
 }
 
-function substitution(a: string, b: string): number {
+/** All sounds of name-sounds.ts. */
+const SOUNDS = "@AGNRYabcdefghijklmnopqrstuvwxyz~";
+const ASCII = 0x80;
+
+/** What a substitution costs, by the codes of both sounds: one comparison of names asks some thousand times. */
+const SUBSTITUTION: Uint8Array = new Uint8Array(ASCII * ASCII);
+for (const a of SOUNDS) {
+  for (const b of SOUNDS) SUBSTITUTION[a.charCodeAt(0) * ASCII + b.charCodeAt(0)] = costOfSubstitution(a, b);
+}
+
+function substitution(a: number, b: number): number {
+  return SUBSTITUTION[a * ASCII + b] as number;
+}
+
+function costOfSubstitution(a: string, b: string): number {
   if (a === b || ALIKE.has(a + b) || ALIKE.has(b + a)) return 0;
   const near = NEAR[a + b] ?? NEAR[b + a];
   if (near !== undefined) return near;
@@ -203,22 +217,30 @@ function omission(sounds: string, index: number): number {
   return sound === "a" && isBetweenConsonants ? UNSTRESSED_A : ANOTHER_VOWEL;
 }
 
-/** The least cost of turning one sequence of sounds into the other (weighted edit distance). */
+/** The least cost of turning one sequence of sounds into the other (weighted edit distance), where WORD_BOUND allows it. */
 function costOfSounds(a: string | null, b: string | null): number {
   if (a === null || b === null) return ANOTHER_WORD;
+  const omissions: number[] = [];
   let previous = [0];
-  for (let j = 0; j < b.length; j++) previous.push((previous[j] as number) + omission(b, j));
+  for (let j = 0; j < b.length; j++) {
+    omissions.push(omission(b, j));
+    previous.push((previous[j] as number) + (omissions[j] as number));
+  }
   for (let i = 0; i < a.length; i++) {
-    const row = [(previous[0] as number) + omission(a, i)];
+    const left = omission(a, i);
+    const row = [(previous[0] as number) + left];
+    let least = row[0] as number;
     for (let j = 0; j < b.length; j++) {
-      row.push(
-        Math.min(
-          (previous[j] as number) + substitution(a.charAt(i), b.charAt(j)),
-          (previous[j + 1] as number) + omission(a, i),
-          (row[j] as number) + omission(b, j),
-        ),
+      const cost = Math.min(
+        (previous[j] as number) + substitution(a.charCodeAt(i), b.charCodeAt(j)),
+        (previous[j + 1] as number) + left,
+        (row[j] as number) + (omissions[j] as number),
       );
+      row.push(cost);
+      if (cost < least) least = cost;
     }
+    // Every way on goes through this row, and costs only grow.
+    if (least > WORD_BOUND) return ANOTHER_WORD;
     previous = row;
   }
   return previous[b.length] as number;
