@@ -138,6 +138,7 @@ export {
   unfinishedSets,
 } from "./pack-text.ts";
 export {
+  copyHazardAt,
   decodeQrText,
   encodeLinkForm,
   encodeQrText,

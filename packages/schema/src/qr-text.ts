@@ -31,7 +31,12 @@ export function encodeQrText(token: Uint8Array): string {
  * (docs/spec.md §5, docs/decisions/0012). An issuer draws another index for its sake; a verifier never asks.
  */
 export function isCopySafe(qrText: string): boolean {
-  return !UNSAFE_TO_COPY.test(qrText.slice(QR_PREFIX.length));
+  return copyHazardAt(qrText) === -1;
+}
+
+/** Where the first thing stands that careless copying changes, in characters after the prefix; -1 where nothing does. */
+export function copyHazardAt(qrText: string): number {
+  return qrText.slice(QR_PREFIX.length).search(UNSAFE_TO_COPY);
 }
 
 /**

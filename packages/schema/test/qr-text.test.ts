@@ -1,4 +1,13 @@
-import { decodeQrText, encodeLinkForm, encodeQrText, fromHex, isCopySafe, QR_PREFIX, splitQrText } from "@mohor/schema";
+import {
+  copyHazardAt,
+  decodeQrText,
+  encodeLinkForm,
+  encodeQrText,
+  fromHex,
+  isCopySafe,
+  QR_PREFIX,
+  splitQrText,
+} from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../../../test-support/effort.ts";
@@ -141,16 +150,18 @@ describe("link form", () => {
 
 describe("a text that is safe to copy", () => {
   test.each([
-    ["plain", "MQ1:BB8", true],
-    ["a single space inside", "MQ1:B B8", true],
-    ["a percent sign before one hex digit", "MQ1:%AG", true],
-    ["a percent sign at the end", "MQ1:BB%", true],
-    ["a percent sign before two hex digits", "MQ1:%0F", false],
-    ["a space first", "MQ1: BB", false],
-    ["a space last", "MQ1:BB ", false],
-    ["two spaces", "MQ1:B  B", false],
-  ])("%s: %s", (_, text, isSafe) => {
-    expect(isCopySafe(text)).toBe(isSafe);
+    ["plain", "MQ1:BB8", -1],
+    ["a single space inside", "MQ1:B B8", -1],
+    ["a percent sign before one hex digit", "MQ1:%AG", -1],
+    ["a percent sign at the end", "MQ1:BB%", -1],
+    ["a percent sign before two hex digits", "MQ1:%0F", 0],
+    ["a space first", "MQ1: BB", 0],
+    ["a space last", "MQ1:BB ", 2],
+    ["two spaces", "MQ1:B  B", 1],
+    ["two hazards", "MQ1:B%00  B", 1],
+  ])("%s: the first hazard of %j is at %i", (_, text, at) => {
+    expect(copyHazardAt(text)).toBe(at);
+    expect(isCopySafe(text)).toBe(at === -1);
   });
 
   test("what is safe survives decoding of percent signs and folding of blanks, as careless programs do them", () => {

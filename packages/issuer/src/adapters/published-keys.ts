@@ -3,20 +3,30 @@
 
 import { toHex } from "@mohor/schema";
 import type { SigningKeyStore } from "../domain/ports.ts";
-import { newestBundle } from "./publication-folder.ts";
+import { keptVersions, readBundle } from "./publication-folder.ts";
 
 /**
  * The store with a list of published keys only. Before the first publication all are listed: no gate has any trust to refuse by, and the
- * first bundle will name them. The newest bundle is read each time, because it is published by other programs.
+ * first bundle will name them. Other programs publish, so the newest version is looked for each time; its file never changes and is read once.
  */
 export function publishedSigningKeys(signingKeys: SigningKeyStore, trustBundles: string): SigningKeyStore {
+  let read: { readonly version: number; readonly published: ReadonlySet<string> } | null = null;
+
+  function publishedIn(version: number): ReadonlySet<string> {
+    if (read?.version !== version) {
+      const { keys } = readBundle(trustBundles, version).signed.bundle;
+      read = { version, published: new Set(keys.map(({ publicKey }) => toHex(publicKey))) };
+    }
+    return read.published;
+  }
+
   return {
     ...signingKeys,
     async list() {
       const keys = await signingKeys.list();
-      const bundle = newestBundle(trustBundles)?.signed.bundle;
-      if (bundle === undefined) return keys;
-      const published = new Set(bundle.keys.map(({ publicKey }) => toHex(publicKey)));
+      const newest = keptVersions(trustBundles).at(-1);
+      if (newest === undefined) return keys;
+      const published = publishedIn(newest);
       return keys.filter(({ publicKey }) => published.has(toHex(publicKey)));
     },
   };

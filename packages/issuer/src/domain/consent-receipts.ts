@@ -37,24 +37,23 @@ export type ReceiptContext = { readonly now: number; readonly issuer: string };
 
 /**
  * The receipt of the consent that a confirmation was given under: the one that is held, or a new one. The same confirmation has one
- * receipt for ever. Codes: RECORD_NOT_FOUND, NOTICE_UNKNOWN (the version or language that was recorded is none of ours),
+ * receipt for ever. `recordIds` are the person's, where the caller has just looked them up. Codes: RECORD_NOT_FOUND, NOTICE_UNKNOWN (the version or language that was recorded is none of ours),
  * SIGNING_KEY_NONE (no status list key may sign now; the consent stands with the certificate, and the receipt can be had later). Rejects
  * as the ports do.
  */
 export async function giveReceipt(
   confirmed: ConfirmedChallenge,
   ports: ReceiptPorts,
-  context: ReceiptContext,
+  context: ReceiptContext & { readonly recordIds?: readonly string[] | undefined },
 ): Promise<{ readonly ok: true; readonly receipt: ConsentReceipt } | Refusal> {
   const receiptId = await receiptIdOf(confirmed.challengeId, ports.hash);
   const held = await ports.consents.find(receiptId);
   if (held !== null) return { ok: true, receipt: held };
-  const holder = await holderOf(confirmed, ports.records);
-  if (holder === null) return refusal("RECORD_NOT_FOUND");
+  const recordIds = context.recordIds ?? (await recordIdsOf(confirmed, ports.records));
+  if (recordIds === null) return refusal("RECORD_NOT_FOUND");
   const { challengeId, mobileHash, consent } = confirmed;
   const signed = await signStatement({ receiptId, consent }, ports, context);
   if (!signed.ok) return signed;
-  const recordIds = personKeyOf(confirmed, holder).recordIds;
   const { document } = signed;
   const receipt = await ports.consents.give({
     receiptId,
@@ -114,6 +113,11 @@ export type Withdrawn = {
 /** The person who has confirmed, as the stores know them. Null where the name fits nobody on the number, or more than one. */
 export async function holderOf(confirmed: ConfirmedChallenge, records: RecordStore): Promise<Holder | null> {
   return findHolder(confirmed.name, await records.onMobile(confirmed.mobileHash, MAX_RECORDS_ON_NUMBER));
+}
+
+async function recordIdsOf(confirmed: ConfirmedChallenge, records: RecordStore): Promise<readonly string[] | null> {
+  const holder = await holderOf(confirmed, records);
+  return holder === null ? null : personKeyOf(confirmed, holder).recordIds;
 }
 
 /** How the stores name that person. */

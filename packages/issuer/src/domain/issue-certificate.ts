@@ -12,13 +12,13 @@ import {
   type Claims,
   COSE_ALG,
   type CoseAlg,
+  copyHazardAt,
   encodeClaims,
   encodeCoseSign1,
   encodeProtectedHeader,
   encodeQrText,
   fromHex,
   type IdentityData,
-  isCopySafe,
   type KeyPurpose,
   KID_BYTES,
   MAX_CBOR_ARGUMENT,
@@ -79,15 +79,17 @@ export type Issued = {
   readonly claims: Claims;
   /** `new`: made now. `again`: this challenge's own, a second time. `held`: the one the person already had. */
   readonly origin: "new" | "again" | "held";
+  /** Ids of the person's records, where they were looked up: not for `again`. */
+  readonly recordIds?: readonly string[];
 };
 
 /** Records looked at under one number; a family phone carries six. */
 export const MAX_RECORDS_ON_NUMBER = 64;
 
 /**
- * Texts drawn for a certificate. Three in four survive careless copying; eight in a row that do not hold their `%` before two
- * hex digits in characters of the name, which no draw changes (about one name in fifteen). The last one then serves: any
- * RFC 9285 decoder reads it.
+ * Texts drawn for a certificate at most. Three in four survive careless copying. One that does not at the place where the one before
+ * did not either has its `%` before two hex digits in characters of the name, which no draw changes (about one name in fifteen).
+ * The last one drawn then serves: any RFC 9285 decoder reads it (docs/decisions/0012).
  */
 const MAX_DRAWS = 8;
 
@@ -151,7 +153,9 @@ export async function issueCertificate(
       isNew: held === undefined,
       supersedes: supersededBy(content, current),
     });
-    if (committed.outcome === "committed") return issued(certificate, held === undefined ? "new" : "held");
+    if (committed.outcome === "committed") {
+      return { ...issued(certificate, held === undefined ? "new" : "held"), recordIds };
+    }
     if (committed.outcome === "already") return again(committed.certificate);
   }
   return refusal("ISSUE_CONTENDED", { retryAfterSeconds: 1 });
@@ -203,7 +207,7 @@ function qrTextLength(content: CertificateContent): number {
   return encodeQrText(encodeCoseSign1({ protectedHeader, payload, signature: new Uint8Array(64) })).length;
 }
 
-/** Draws and signs until the text is safe to copy or MAX_DRAWS are made, then checks. */
+/** Draws and signs until the text is safe to copy, or another draw will not make it so; then checks. */
 async function makeCertificate(
   content: CertificateContent,
   ports: IssuePorts,
@@ -213,6 +217,7 @@ async function makeCertificate(
   const exp = now + validitySeconds(rules.validity, { status: content.status, audience: content.aud });
   const key = selectSigningKey(keys, { now, exp, purpose: rules.purpose });
   if (key === null) return refusal("SIGNING_KEY_NONE");
+  let hazardBefore = -1;
   for (let draw = 1; ; draw++) {
     const statusIndex = await ports.indices.next(key);
     if (statusIndex === null) return refusal("SIGNING_KEY_FULL");
@@ -222,7 +227,10 @@ async function makeCertificate(
       ports.indices.giveBack(key, statusIndex);
       throw error;
     });
-    if (draw < MAX_DRAWS && !isCopySafe(qrText)) continue;
+    const hazard = copyHazardAt(qrText);
+    const isOfTheName = hazard === hazardBefore;
+    hazardBefore = hazard;
+    if (hazard !== -1 && !isOfTheName && draw < MAX_DRAWS) continue;
     const checked = await ports.selfCheck.check(qrText, key, { now });
     // What a gate reads must be what was meant, and not only be signed.
     if (!checked.ok || toHex(encodeClaims(checked.claims)) !== toHex(encodeClaims(claims))) {

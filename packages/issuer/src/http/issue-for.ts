@@ -11,6 +11,6 @@ export async function issueFor(confirmed: ConfirmedChallenge, service: Service):
   const { issue, clock, rules, metrics } = service;
   const issued = await issueCertificate(confirmed, issue, { now: clock.now(), rules: rules.issue });
   metrics.outcome("issue", issued.ok ? issued.origin : issued.code);
-  if (issued.ok) await giveReceiptWith(confirmed, service);
+  if (issued.ok) await giveReceiptWith(confirmed, issued, service);
   return orProblem(issued);
 }

@@ -1,6 +1,7 @@
 // Receipts of consent as the service makes them: with each certificate, and whenever one is asked for.
 
 import { giveReceipt, type ReceiptContext, type ReceiptPorts } from "../domain/consent-receipts.ts";
+import type { Issued } from "../domain/issue-certificate.ts";
 import type { ConfirmedChallenge } from "../domain/otp-challenge.ts";
 import { PortError } from "../domain/refusal.ts";
 import type { Service } from "./service.ts";
@@ -17,12 +18,15 @@ export function receiptContext({ clock, rules }: Service): ReceiptContext {
  * Makes the receipt of a confirmation whose certificate was issued, and counts what became of it. That no key may sign one now is no reason
  * to keep the certificate from the person: the consent stands with it, and the receipt is made when it is asked for.
  */
-export async function giveReceiptWith(confirmed: ConfirmedChallenge, service: Service): Promise<void> {
-  const outcome = await giveReceipt(confirmed, receiptPorts(service), receiptContext(service)).catch(
-    (error: unknown) => {
-      if (error instanceof PortError && error.code === "SIGNING_KEY_UNAVAILABLE") return error;
-      throw error;
-    },
-  );
+export async function giveReceiptWith(
+  confirmed: ConfirmedChallenge,
+  { recordIds }: Issued,
+  service: Service,
+): Promise<void> {
+  const context = { ...receiptContext(service), recordIds };
+  const outcome = await giveReceipt(confirmed, receiptPorts(service), context).catch((error: unknown) => {
+    if (error instanceof PortError && error.code === "SIGNING_KEY_UNAVAILABLE") return error;
+    throw error;
+  });
   service.metrics.outcome("receipt", "ok" in outcome && outcome.ok ? "ok" : outcome.code);
 }

@@ -118,7 +118,7 @@ describe("issueCertificate", () => {
     expect(indices / 100).toBeLessThan(1.7);
   });
 
-  it("issues after eight draws for a name that no index makes safe to copy", async () => {
+  it("issues after two draws that are unsafe at one place: the name is, and no index changes that", async () => {
     // Found by trying names: the Base45 of this one holds a % before two hex digits in every draw.
     const name = "Gopal Sengupta";
     const stores = createMemoryStore();
@@ -129,7 +129,7 @@ describe("issueCertificate", () => {
     await issuer.enrol({ full_name: name });
     const { certificate } = await obtained(issuer, { name });
     expect(isCopySafe(certificate.qrText)).toBe(false);
-    expect(indices).toBe(8);
+    expect(indices).toBe(2);
   });
 
   it.each([
@@ -200,7 +200,8 @@ describe("issueCertificate, exactly once", () => {
     const made = expectOk(await issuer.issue(first.confirmed));
     const again = expectOk(await issuer.confirm(challengeId, code, NOW + 599));
     const replayed = expectOk(await issuer.issue(again.confirmed, NOW + 599));
-    expect(replayed).toEqual({ ...made, origin: "again" });
+    const { certificate, claims } = made;
+    expect(replayed).toEqual({ ok: true, certificate, claims, origin: "again" });
   });
 
   it("gives the same bytes to many at once", async () => {
