@@ -42,6 +42,7 @@ export function createMemoryCertificateStore(state: MemoryState): CertificateSto
       decideStatus(state, [certificateId], { status: "revoked", at, reason, actor: "issuer" });
     }
     state.issues.set(challengeId, issue);
+    if (issue.audit !== undefined) appendAudit(state, [issue.audit]);
     return { outcome: "committed" };
   }
 

@@ -12,7 +12,7 @@ import {
 } from "../domain/challenge.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import type { ChallengeStore } from "../domain/ports.ts";
-import type { MemoryState } from "./memory-state.ts";
+import { appendAudit, type MemoryState } from "./memory-state.ts";
 
 /** Of a number: when, newest first, and its newest challenge for each purpose. */
 type OfNumber = {
@@ -25,7 +25,8 @@ type BlockCount = keyof Omit<BlockBucket, "start">;
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Empty challenges. */
-export function createMemoryChallengeStore({ challenges }: MemoryState): ChallengeStore {
+export function createMemoryChallengeStore(state: MemoryState): ChallengeStore {
+  const { challenges } = state;
   const numbers = new Map<string, OfNumber>();
   const blocks = new Map<string, Writable<BlockBucket>[]>();
   const failed: Writable<FailureBucket>[] = [];
@@ -78,12 +79,13 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
       newest.set(purpose, challengeId);
       countForBlock(client?.blockHash, "sends", requestedAt);
       put(challenge, { attempts: admission.carriedAttempts });
+      if (client?.audit !== undefined) appendAudit(state, [client.audit]);
       return admission;
     },
     async find(challengeId) {
       return challenges.get(challengeId) ?? null;
     },
-    async tryCode({ challengeId, codeHash, now, maxAttempts, chance, blockHash }, admit) {
+    async tryCode({ challengeId, codeHash, now, maxAttempts, chance, blockHash, audit }, admit) {
       const before = challenges.get(challengeId);
       if (before === undefined) return { outcome: "unknown" };
       if (before.state === "replaced") return { outcome: "replaced" };
@@ -100,6 +102,7 @@ export function createMemoryChallengeStore({ challenges }: MemoryState): Challen
         state: isLive && matched ? "confirmed" : before.state,
       });
       if (matched && isLive) countForBlock(blockHash, "confirmations", now);
+      if (audit !== undefined && (isLive || !matched)) appendAudit(state, [matched ? audit.confirmed : audit.wrong]);
       if (matched) return { outcome: "confirmed", first: isLive, challenge: after };
       addTime(ofNumber(before.mobileHash).failures, now);
       countForBlock(blockHash, "failures", now);

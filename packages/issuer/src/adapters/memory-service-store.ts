@@ -2,6 +2,7 @@
 
 import type { BearerToken, RememberedAnswer } from "../domain/bearer-token.ts";
 import type { ConsentReceipt } from "../domain/consent.ts";
+import { constantTimeEqual } from "../domain/constant-time.ts";
 import type { Entity } from "../domain/entity.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type {
@@ -10,6 +11,7 @@ import type {
   ConsentStore,
   EntityStore,
   PersonStore,
+  PrintLinkStore,
   TokenStore,
   WalletStore,
 } from "../domain/ports.ts";
@@ -112,6 +114,7 @@ export function createMemoryPersonStore(state: MemoryState): PersonStore {
       if (certificate.certificateId === id) state.issues.delete(challengeId);
     }
     state.wallets.delete(id);
+    state.printLinks.delete(id);
     state.certificates.delete(id);
     state.recordIds.delete(id);
   }
@@ -184,6 +187,37 @@ export function createMemoryWalletStore({ wallets }: MemoryState): WalletStore {
     async ofCode(codeHash, now) {
       const held = [...wallets.values()].find((each) => each.codeHash === codeHash && each.expiresAt > now);
       return held === undefined ? null : { certificateId: held.certificateId, documentId: held.documentId };
+    },
+  };
+}
+
+/** Links for somebody else's printer over the shared state. */
+export function createMemoryPrintLinkStore({ printLinks }: MemoryState): PrintLinkStore {
+  return {
+    async offer(link) {
+      if (printLinks.get(link.certificateId)?.challengeId === link.challengeId) return false;
+      printLinks.delete(link.certificateId);
+      if ([...printLinks.values()].some(({ codeHash }) => codeHash === link.codeHash))
+        throw new TypeError("another link has this code");
+      printLinks.set(link.certificateId, link);
+      return true;
+    },
+    async open({ codeHash, digitsHash, now }) {
+      const held = [...printLinks.values()].find((link) => link.codeHash === codeHash);
+      if (held === undefined || held.expiresAt <= now || held.usesLeft === 0 || held.triesLeft === 0)
+        return { outcome: "unknown" };
+      const { certificateId, usesLeft, triesLeft } = held;
+      const isRight = constantTimeEqual(held.digitsHash, digitsHash);
+      const left = isRight ? { usesLeft: usesLeft - 1 } : { triesLeft: triesLeft - 1 };
+      printLinks.set(certificateId, { ...held, ...left });
+      return isRight ? { outcome: "opened", certificateId } : { outcome: "wrong", attemptsLeft: triesLeft - 1 };
+    },
+    async end(challengeId) {
+      const held = [...printLinks.values()].find((link) => link.challengeId === challengeId);
+      return held !== undefined && printLinks.delete(held.certificateId);
+    },
+    async forget(now) {
+      return deleteExpired(printLinks, now);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Challenge } from "../domain/challenge.ts";
 import type { ConsentReceipt } from "../domain/consent.ts";
 import type { DoseEvent } from "../domain/dose-event.ts";
 import type { CertificateIssue } from "../domain/ports.ts";
+import type { PrintLink } from "../domain/print-link.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
 import type {
   ListedStatus,
@@ -37,6 +38,8 @@ export type MemoryState = {
   readonly consents: Map<string, ConsentReceipt>;
   /** By certificate. */
   readonly wallets: Map<string, WalletOffer>;
+  /** By certificate. */
+  readonly printLinks: Map<string, PrintLink>;
   readonly audit: AuditRecord[];
   /** In the order of their places. */
   readonly logEntries: Uint8Array[];
@@ -57,6 +60,7 @@ export function createMemoryState(): MemoryState {
     statusVersions: [],
     consents: new Map(),
     wallets: new Map(),
+    printLinks: new Map(),
     audit: [],
     logEntries: [],
   };

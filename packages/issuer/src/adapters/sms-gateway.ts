@@ -2,7 +2,7 @@
 // are told apart. A number, a text or a code never goes into an error or a log from here: not even a gateway's own words do,
 // because they often repeat them.
 
-import type { OtpMessage } from "../domain/ports.ts";
+import type { MessageKind, OtpMessage } from "../domain/ports.ts";
 
 /**
  * What became of one attempt. `accepted`: taken over. `rejected`: certainly not, and asking again will not help (wrong password,
@@ -19,9 +19,14 @@ export interface SmsGateway {
   readonly name: string;
   /** Whether it sends one message once, however often it is given the same message id. */
   readonly isIdempotent: boolean;
-  /** One attempt, over within `timeoutMilliseconds`. Never rejects. */
+  /** Whether texts of this kind were registered for it. */
+  carries(kind: MessageKind): boolean;
+  /** One attempt with a message of a kind that it carries, over within `timeoutMilliseconds`. Never rejects. */
   send(message: OtpMessage, options: { readonly timeoutMilliseconds: number }): Promise<GatewayAnswer>;
 }
+
+/** Registered templates by language. */
+export type TemplateIds = Readonly<Record<OtpMessage["language"], string>>;
 
 /** The ids under which India's operators know sender, header and texts (TRAI TCCCPR 2018). */
 export type DltRegistration = {
@@ -29,11 +34,25 @@ export type DltRegistration = {
   readonly entityId: string;
   /** Sender's header, six letters. */
   readonly header: string;
-  /** Content template of each language. */
-  readonly templateIds: Readonly<Record<OtpMessage["language"], string>>;
+  /** Content template of each language, for each kind of message; null where this gateway does not carry that kind. */
+  readonly templateIds: TemplateIds;
+  readonly deskTemplateIds: TemplateIds | null;
+  readonly statusTemplateIds: TemplateIds | null;
   /** SHA-256 of the chain of entity and telemarketers, in hex; empty where the gateway adds it itself. */
   readonly telemarketerChain: string;
 };
+
+/** The templates that messages of a kind were registered under, or null where none were. */
+export function templateIdsFor(dlt: DltRegistration, kind: MessageKind): TemplateIds | null {
+  return { code: dlt.templateIds, "desk-code": dlt.deskTemplateIds, status: dlt.statusTemplateIds }[kind];
+}
+
+/** The template of a message. Throws TypeError where its kind is not carried, which the caller has to ask first. */
+export function templateIdOf(dlt: DltRegistration, { kind, language }: OtpMessage): string {
+  const ids = templateIdsFor(dlt, kind);
+  if (ids === null) throw new TypeError(`the gateway does not carry messages of kind ${kind}`);
+  return ids[language];
+}
 
 /** Where a gateway shall report what became of a message: a URL without the number, different for each message. */
 export type DeliveryReportUrl = (gateway: string, messageId: string) => Promise<string>;

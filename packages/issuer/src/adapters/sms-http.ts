@@ -12,6 +12,8 @@ import {
   type HttpAnswer,
   reasonOf,
   type SmsGateway,
+  templateIdOf,
+  templateIdsFor,
 } from "./sms-gateway.ts";
 import { fillJson, fillTemplate, type JsonTemplate, type PlaceValues, placeValues } from "./sms-template.ts";
 
@@ -62,9 +64,17 @@ export function createHttpGateway(options: HttpGatewayOptions): SmsGateway {
   return {
     name,
     isIdempotent: description.isIdempotent,
+    carries: (kind) => templateIdsFor(dlt, kind) !== null,
     async send(message, { timeoutMilliseconds }) {
+      const templateId = templateIdOf(dlt, message);
       const deliveryReportUrl = (await options.deliveryReportUrl?.(name, message.messageId)) ?? "";
-      const values = placeValues(message, { dlt, encodings: description.encodings, secrets, deliveryReportUrl });
+      const values = placeValues(message, {
+        dlt,
+        templateId,
+        encodings: description.encodings,
+        secrets,
+        deliveryReportUrl,
+      });
       const called = await callGateway(requestFrom(description, values), timeoutMilliseconds);
       return called.ok ? readAnswer(called.answer, description.answer) : called.failed;
     },

@@ -11,6 +11,8 @@ import {
   type DltRegistration,
   type GatewayAnswer,
   type SmsGateway,
+  templateIdOf,
+  templateIdsFor,
 } from "./sms-gateway.ts";
 
 /** Where Kannel is and how it knows us. */
@@ -35,7 +37,7 @@ const CODING = { "gsm-7": "0", "ucs-2": "2" } as const;
 export function createKannelGateway(options: KannelOptions): SmsGateway {
   const { name, url, dlt } = options;
 
-  async function requestFor(message: OtpMessage): Promise<Request> {
+  async function requestFor(message: OtpMessage, templateId: string): Promise<Request> {
     const headers = new Headers({
       "content-type": "text/plain; charset=UTF-8",
       "x-kannel-username": options.username,
@@ -46,7 +48,7 @@ export function createKannelGateway(options: KannelOptions): SmsGateway {
       "x-kannel-charset": "UTF-8",
       // Minutes, at least one: an SMSC must not hold a code beyond its life.
       "x-kannel-validity": String(Math.max(1, Math.floor(message.validSeconds / 60))),
-      "x-kannel-meta-data": metaData(dlt, message.language),
+      "x-kannel-meta-data": metaData(dlt, templateId),
     });
     if (options.deliveryReportUrl !== undefined) {
       headers.set("x-kannel-dlr-mask", String(DLR_MASK));
@@ -59,8 +61,10 @@ export function createKannelGateway(options: KannelOptions): SmsGateway {
   return {
     name,
     isIdempotent: false,
+    carries: (kind) => templateIdsFor(dlt, kind) !== null,
     async send(message, { timeoutMilliseconds }) {
-      const called = await callGateway(await requestFor(message), timeoutMilliseconds);
+      const templateId = templateIdOf(dlt, message);
+      const called = await callGateway(await requestFor(message, templateId), timeoutMilliseconds);
       return called.ok ? answerOf(called.answer.status, called.answer.body) : called.failed;
     },
   };
@@ -75,11 +79,8 @@ function answerOf(status: number, body: string): GatewayAnswer {
 }
 
 /** DLT ids as optional parameters of SMPP; TagID 5122 (0x1402) carries the chain. */
-function metaData(
-  { entityId, templateIds, telemarketerChain }: DltRegistration,
-  language: OtpMessage["language"],
-): string {
-  const fields = new URLSearchParams({ PE_ID: entityId, TEMPLATE_ID: templateIds[language] });
+function metaData({ entityId, telemarketerChain }: DltRegistration, templateId: string): string {
+  const fields = new URLSearchParams({ PE_ID: entityId, TEMPLATE_ID: templateId });
   if (telemarketerChain !== "") {
     fields.set("TELEMARKETER_ID", telemarketerChain);
     fields.set("TagID", "5122");

@@ -71,7 +71,7 @@ export function createSmsRoute(
   return {
     async send(message) {
       const deadline = elapsedMilliseconds() + policy.totalMilliseconds;
-      for (const gateway of gateways) {
+      for (const gateway of gateways.filter(({ carries }) => carries(message.kind))) {
         for (let count = 0; count < policy.attemptsPerGateway; count++) {
           const left = deadline - elapsedMilliseconds();
           if (left <= 0) throw new PortError("OTP_NOT_SENT", "no gateway took the message in time");

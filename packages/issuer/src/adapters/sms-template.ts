@@ -14,6 +14,8 @@ export const REQUEST_PLACES = [
   "toNational",
   "text",
   "code",
+  // Name of the help desk that asked; empty for other messages.
+  "desk",
   "language",
   "messageId",
   "validSeconds",
@@ -47,12 +49,13 @@ export function placeValues(
   message: OtpMessage,
   context: {
     readonly dlt: DltRegistration;
+    readonly templateId: string;
     readonly encodings: Readonly<Record<SmsEncoding, string>>;
     readonly secrets: Readonly<Record<string, string>>;
     readonly deliveryReportUrl: string;
   },
 ): PlaceValues {
-  const { dlt, encodings, secrets, deliveryReportUrl } = context;
+  const { dlt, templateId, encodings, secrets, deliveryReportUrl } = context;
   const toDigits = message.to.slice(1);
   return {
     to: message.to,
@@ -60,6 +63,7 @@ export function placeValues(
     toNational: toDigits.slice(-NATIONAL_DIGITS),
     text: message.text,
     code: message.code,
+    desk: message.desk,
     language: message.language,
     messageId: message.messageId,
     validSeconds: String(message.validSeconds),
@@ -67,7 +71,7 @@ export function placeValues(
     encoding: encodings[smsSizeOf(message.text).encoding],
     header: dlt.header,
     entityId: dlt.entityId,
-    templateId: dlt.templateIds[message.language],
+    templateId,
     telemarketerChain: dlt.telemarketerChain,
     deliveryReportUrl,
     secrets,

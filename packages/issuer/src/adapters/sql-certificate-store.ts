@@ -18,6 +18,7 @@ import {
   type SqlRow,
   type SqlWork,
 } from "./sql.ts";
+import { appendAudit } from "./sql-audit-store.ts";
 import { addLogEntry } from "./sql-log-store.ts";
 import { CERTIFICATE as TABLE, toCertificate, toEnrolledRecord } from "./sql-rows.ts";
 import { currentIdsSql, decideStatus } from "./sql-status-store.ts";
@@ -28,8 +29,8 @@ const INSERT = `INSERT INTO certificate (certificate_id, kid, status_index, iat,
   ON CONFLICT DO NOTHING`;
 const LINK = "INSERT INTO certificate_record (record_id, certificate_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
 const ISSUE = `INSERT INTO issue
-  (challenge_id, certificate_id, at, purpose, audience, notice_version, notice_language, consent_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  (challenge_id, certificate_id, at, purpose, audience, notice_version, notice_language, consent_at, desk)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const TOKENS = `SELECT certificate_id, status_index, sealed FROM certificate
   WHERE kid = ? AND status_index > ? AND exp > ? ORDER BY status_index LIMIT ${PAGE_ROWS}`;
 const ISSUED = `SELECT certificate_id FROM certificate WHERE certificate_id > ? AND iat >= ? AND iat < ? AND exp > ?
@@ -88,9 +89,10 @@ export function createSqlCertificateStore(database: SqlDatabase, cipher: RowCiph
     for (const { certificateId: old, reason } of issue.supersedes) {
       yield* decideStatus([old], { status: "revoked", at, reason, actor: "issuer" });
     }
-    const { audience = null, noticeVersion, noticeLanguage, givenAt } = consent;
-    const row = [challengeId, certificateId, at, purpose, audience, noticeVersion, noticeLanguage, givenAt];
+    const { audience = null, noticeVersion, noticeLanguage, givenAt, desk = null } = consent;
+    const row = [challengeId, certificateId, at, purpose, audience, noticeVersion, noticeLanguage, givenAt, desk];
     yield* run(ISSUE, ...row);
+    if (issue.audit !== undefined) yield* appendAudit([issue.audit]);
     return { outcome: "committed" };
   }
 

@@ -18,6 +18,7 @@ import type { Consent } from "../domain/consent.ts";
 import type { ChallengeStore } from "../domain/ports.ts";
 import type { RowCipher } from "./row-cipher.ts";
 import { all, get, hold, run, type SqlDatabase, type SqlRow, type SqlWork } from "./sql.ts";
+import { appendAudit } from "./sql-audit-store.ts";
 
 const TABLE = "challenge";
 
@@ -154,10 +155,11 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
         const attempts = admission.carriedAttempts;
         const code = [codeHash, codeKeyId, attempts, requestedAt, expiresAt, replayUntil];
         yield* run(INSERT, challengeId, mobileHash, purpose, ...code, sealed);
+        if (client?.audit !== undefined) yield* appendAudit([client.audit]);
         return admission;
       }),
     find: (challengeId) => database.read(() => find(challengeId)),
-    tryCode: ({ challengeId, codeHash, now, maxAttempts, chance, blockHash }, admit) =>
+    tryCode: ({ challengeId, codeHash, now, maxAttempts, chance, blockHash, audit }, admit) =>
       database.transaction(function* (): SqlWork<AttemptOutcome> {
         // A challenge's number never changes; its state may until the number is held.
         const named = yield* get("SELECT mobile_hash FROM challenge WHERE challenge_id = ?", challengeId);
@@ -173,9 +175,11 @@ export function createSqlChallengeStore(database: SqlDatabase, cipher: RowCipher
         const after = toChallenge(row);
         const first = before.state === "live";
         if (row.matched === 1 && first) yield* countForBlock(blockHash, now, { confirmations: 1 });
+        if (row.matched === 1 && first && audit !== undefined) yield* appendAudit([audit.confirmed]);
         if (row.matched === 1) return { outcome: "confirmed", first, challenge: after };
         yield* count("otp_failure", requester, now);
         yield* run(COUNT_FAILURE, bucketStart(now), chance);
+        if (audit !== undefined) yield* appendAudit([audit.wrong]);
         const allowed = after.state === "live" ? maxAttempts : maxAttempts + 1;
         return { outcome: "wrong", attemptsLeft: allowed - after.attempts };
       }),

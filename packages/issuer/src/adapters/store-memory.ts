@@ -15,6 +15,7 @@ import {
   createMemoryConsentStore,
   createMemoryEntityStore,
   createMemoryPersonStore,
+  createMemoryPrintLinkStore,
   createMemoryTokenStore,
   createMemoryWalletStore,
 } from "./memory-service-store.ts";
@@ -37,6 +38,7 @@ export function createMemoryStore(): Stores {
     answers,
     tokens: createMemoryTokenStore(),
     wallets: createMemoryWalletStore(state),
+    printLinks: createMemoryPrintLinkStore(state),
     audit: createMemoryAuditStore(state),
     doseEvents: createMemoryDoseEventStore(state, answers),
     log: createMemoryLogStore(state),

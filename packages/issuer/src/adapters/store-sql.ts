@@ -12,6 +12,7 @@ import { createSqlEntityStore } from "./sql-entity-store.ts";
 import { createSqlHomeStore } from "./sql-home-store.ts";
 import { createSqlLogStore } from "./sql-log-store.ts";
 import { createSqlPersonStore } from "./sql-person-store.ts";
+import { createSqlPrintLinkStore } from "./sql-print-link-store.ts";
 import { createSqlDoseEventStore, createSqlRecordStore } from "./sql-record-store.ts";
 import { createSqlSigningKeyStore } from "./sql-signing-key-store.ts";
 import { createSqlStatusStore } from "./sql-status-store.ts";
@@ -40,6 +41,7 @@ export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Store
     answers: createSqlAnswerStore(database, cipher),
     tokens: createSqlTokenStore(database),
     wallets: createSqlWalletStore(database),
+    printLinks: createSqlPrintLinkStore(database),
     audit: createSqlAuditStore(database),
     doseEvents: createSqlDoseEventStore(database, cipher),
     log: createSqlLogStore(database),

@@ -18,6 +18,7 @@ import { keepHouse } from "../http/housekeeping.ts";
 import { MAX_PUBLISHED_BYTES } from "../http/http-limits.ts";
 import { type Listener, listen } from "../http/listen.ts";
 import type { Service } from "../http/service.ts";
+import { ASSIST_PREFIX, builtAssistPages } from "../web/server/build-assist-pages.ts";
 import { builtPages } from "../web/server/build-pages.ts";
 import { dataDirectory, type OpenIssuer, withIssuer } from "./data-directory.ts";
 import { readMetricsKey, readServiceSettings, type ServiceSettings } from "./service-settings.ts";
@@ -53,6 +54,13 @@ export async function runService(root: string, signal: Promise<NodeJS.Signals>):
   });
 }
 
+/** The citizen's pages at the root, the help desk's below their own prefix. */
+async function readAllPages(): Promise<Service["pages"]> {
+  const own = await readPageFiles(await builtPages());
+  const assist = await readPageFiles(await builtAssistPages());
+  return new Map([...own, ...[...assist].map(([name, file]) => [ASSIST_PREFIX + name, file] as const)]);
+}
+
 async function startListening(app: App, settings: ServiceSettings): Promise<Listener> {
   try {
     return await listen(app, settings);
@@ -65,7 +73,7 @@ async function startListening(app: App, settings: ServiceSettings): Promise<List
 
 async function buildService(
   issuer: OpenIssuer,
-  { publicFolder, trustedProxies, maxInFlight }: ServiceSettings,
+  { publicFolder, trustedProxies, maxInFlight, publicOrigin }: ServiceSettings,
   { metricsKey, isStopping }: { readonly metricsKey: string | null; readonly isStopping: () => boolean },
 ): Promise<Service> {
   const { directory, settings, stores, hash } = issuer;
@@ -99,7 +107,7 @@ async function buildService(
     rules: {
       otp: { ...otpRules(settings), messages: sms.messages },
       issue: issueRules(settings),
-      service: { trustedProxies, maxInFlight, metricsKey },
+      service: { trustedProxies, maxInFlight, metricsKey, publicOrigin },
       retention: DEFAULT_RETENTION,
       issuer: settings.issuer,
     },
@@ -108,7 +116,7 @@ async function buildService(
     clock: systemClock,
     log,
     metrics,
-    pages: await readPageFiles(await builtPages()),
+    pages: await readAllPages(),
     wallets: readWallets(directory.wallets),
     published: openPublishedFolder(publicFolder, { maxBytes: MAX_PUBLISHED_BYTES }),
     isStopping,

@@ -9,10 +9,13 @@ import { readFileBounded } from "../adapters/durable-file.ts";
 import { readSecret } from "../adapters/passphrase.ts";
 import { z } from "../http/hono.ts";
 
-/** Bytes of the file: it has eleven numbers and names. */
+/** Bytes of the file: it has twelve numbers and names. */
 const MAX_FILE_BYTES = 16_384;
 /** Characters of the metrics key: 16 of base64 are 96 bits. */
 const MIN_METRICS_KEY_LENGTH = 16;
+
+/** With "/p#" and the code 54 characters, which leaves the message in two parts. */
+const MAX_ORIGIN_LENGTH = 40;
 
 const PREFIX = "MOHOR_SERVICE_";
 
@@ -24,6 +27,8 @@ export type ServiceSettings = {
   readonly port: number;
   /** The folder that `trust publish` writes; without it nothing stands under /.well-known/. */
   readonly publicFolder: string | null;
+  /** Where people reach the pages, such as https://status.example.in: links in messages begin with it; without it none are sent. */
+  readonly publicOrigin: string | null;
   /** Proxies of ours that every request passes: so many entries of X-Forwarded-For are believed, from the right. */
   readonly trustedProxies: number;
   readonly maxConnections: number;
@@ -48,6 +53,7 @@ const ServiceSettingsSchema: z.ZodType<ServiceSettings> = z.strictObject({
     .default("127.0.0.1"),
   port: z.int().min(0).max(65_535).default(8_080),
   publicFolder: z.string().min(1).nullable().default(null),
+  publicOrigin: z.string().refine(isOrigin).nullable().default(null),
   trustedProxies: z.int().min(0).max(8).default(0),
   maxConnections: z.int().min(1).max(65_535).default(1_024),
   maxInFlight: z.int().min(1).max(65_535).default(256),
@@ -57,6 +63,13 @@ const ServiceSettingsSchema: z.ZodType<ServiceSettings> = z.strictObject({
   drainSeconds: z.int().min(0).max(120).default(0),
   stopSeconds: seconds(600).default(30),
 });
+
+/** Scheme and host as browsers write them (RFC 6454 §6.1), short because it stands in messages; plain HTTP only on the same machine. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  const isSafe = url?.protocol === "https:" || /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/.test(text);
+  return isSafe && url?.origin === text && text.length <= MAX_ORIGIN_LENGTH;
+}
 
 /** The settings of this file and environment. Throws Failure SERVICE_SETTINGS_MALFORMED with the place at fault, PortError FILE_UNREADABLE. */
 export function readServiceSettings(

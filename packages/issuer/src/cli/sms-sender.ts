@@ -48,7 +48,7 @@ export function openSmsSender(file: string, surroundings: SmsSurroundings): Open
     return { sender, messages: DEFAULT_OTP_MESSAGE_RULES, settings: null };
   }
   const settings = readSmsSettings(file);
-  const { templates, webOtpHost, attemptSeconds, totalSeconds } = settings;
+  const { templates, deskTemplates, statusTemplates, webOtpHost, attemptSeconds, totalSeconds } = settings;
   const sender = createSmsRoute(openGateways(settings, surroundings), {
     policy: {
       attemptMilliseconds: attemptSeconds * 1_000,
@@ -59,7 +59,7 @@ export function openSmsSender(file: string, surroundings: SmsSurroundings): Open
     elapsedMilliseconds: () => performance.now(),
     onEvent,
   });
-  return { sender, messages: { templates, webOtpHost }, settings };
+  return { sender, messages: { templates, deskTemplates, statusTemplates, webOtpHost }, settings };
 }
 
 function openGateways(settings: SmsSettings, surroundings: SmsSurroundings): readonly SmsGateway[] {

@@ -8,7 +8,8 @@ import type { DltRegistration } from "../adapters/sms-gateway.ts";
 import type { HttpGatewayDescription } from "../adapters/sms-http.ts";
 import { type JsonTemplate, unknownPlaceIn } from "../adapters/sms-template.ts";
 import { isGatewayName } from "../domain/delivery-report.ts";
-import { isOtpTemplate, type OtpMessageRules } from "../domain/otp-message.ts";
+import { isDeskTemplate, isOtpTemplate, type OtpMessageRules } from "../domain/otp-message.ts";
+import { isStatusTemplate } from "../domain/status-message.ts";
 import { integer, list, object, oneOf, orNull, record, type Shape, text, variant } from "./json-shape.ts";
 import type { SecretPlace } from "./secret-place.ts";
 
@@ -52,11 +53,15 @@ const HOST = /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/;
 
 const secretPlace = object({ from: oneOf("file", "environment"), name: text(/^[^\p{Cc}]{1,1024}$/u) });
 
+const templateIds = object({ bn: text(DLT_ID), hi: text(DLT_ID), en: text(DLT_ID) });
+
 const dlt = object({
   entityId: text(DLT_ID),
   // Six letters; some operators register digits and longer ones.
   header: text(/^[A-Za-z0-9-]{3,11}$/),
-  templateIds: object({ bn: text(DLT_ID), hi: text(DLT_ID), en: text(DLT_ID) }),
+  templateIds,
+  deskTemplateIds: orNull(templateIds),
+  statusTemplateIds: orNull(templateIds),
   telemarketerChain: text(/^([0-9a-f]{64})?$/),
 });
 
@@ -100,10 +105,15 @@ const reports = object({
   failed: words,
 });
 
-const template = text(isOtpTemplate);
+/** A text in each language. */
+function templates(isTemplate: (text: string) => boolean): Shape {
+  return object({ bn: text(isTemplate), hi: text(isTemplate), en: text(isTemplate) });
+}
 
 const smsSettings = object({
-  templates: object({ bn: template, hi: template, en: template }),
+  templates: templates(isOtpTemplate),
+  deskTemplates: templates(isDeskTemplate),
+  statusTemplates: templates(isStatusTemplate),
   webOtpHost: orNull(text(HOST)),
   attemptSeconds: integer(1, 30),
   totalSeconds: integer(1, 60),

@@ -30,7 +30,12 @@ const SHEET_QR = 80;
 const TEST_LINES = [0.8, 0.6, 0.4] as const;
 
 /** How a document is made: the language that stands first, and the zone of its dates. */
-export type DocumentOptions = { readonly language: Language; readonly utcOffsetMinutes: number };
+export type DocumentOptions = {
+  readonly language: Language;
+  readonly utcOffsetMinutes: number;
+  /** Of a certificate handed out at a help desk: the id of the receipt of consent, and where it was given. On the sheet only. */
+  readonly receipt?: { readonly receiptId: string; readonly place: string };
+};
 
 /** The card as a PDF of one page. */
 export function drawCard(kept: KeptCertificate, options: DocumentOptions): Promise<Uint8Array<ArrayBuffer>> {
@@ -89,6 +94,12 @@ export function drawSheet(kept: KeptCertificate, options: DocumentOptions): Prom
     [words.issued, dateOnPaper(claims.iat, options)],
     [words.validUntil, dateOnPaper(claims.exp, options)],
     ...(claims.aud === undefined ? [] : [[words.madeFor, claims.aud] as const]),
+    ...(options.receipt === undefined
+      ? []
+      : ([
+          [words.receipt, options.receipt.receiptId],
+          [words.handedOutAt, options.receipt.place],
+        ] as const)),
   ] as const) {
     setLine(pdf, `${term}:`, regular, { x: margin, y, size: 4, colour: SOFT, width: 52 });
     setLine(pdf, value, bold, { x: margin + 54, y, size: 4, colour: INK, width: width - 54 });

@@ -18,9 +18,17 @@ export async function issueAccessToken(
   const accessToken = toHex(ports.random.bytes(TOKEN_BYTES));
   const { challengeId, consent, replayUntil: expiresAt } = confirmed;
   const tokenHash = await hashOf(accessToken, ports.hash);
-  const entityId = consent.audience ?? null;
+  const entityId = consent.audience ?? consent.desk ?? null;
   await ports.tokens.issue({ tokenHash, challengeId, entityId, issuedAt: now, expiresAt });
   return { accessToken, expiresAt };
+}
+
+/** Ends a token before its time: the next person stands there. False where it had ended already. */
+export async function endAccessToken(
+  accessToken: string,
+  ports: { readonly tokens: TokenStore; readonly hash: KeyedHash },
+): Promise<boolean> {
+  return TOKEN.test(accessToken) && (await ports.tokens.end(await hashOf(accessToken, ports.hash)));
 }
 
 /** The confirmation that a token stands for at `now`; else ACCESS_TOKEN_INVALID, whatever is wrong with it. */

@@ -8,7 +8,7 @@ import { sha256, toHex } from "@mohor/schema";
 export type AuditFact = {
   /** NumericDate. */
   readonly at: number;
-  /** `operator`, `issuer` (the program by itself), `holder`, or the id of an organisation. */
+  /** `operator`, `issuer` (the program by itself), `holder`, or the id of an organisation or help desk. */
   readonly actor: string;
   /** What was done: lower case words with hyphens, such as `dose-reported`. */
   readonly action: string;

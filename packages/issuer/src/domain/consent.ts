@@ -10,6 +10,8 @@ export type Consent = {
   readonly noticeLanguage: string;
   /** NumericDate. */
   readonly givenAt: number;
+  /** Registered id of the help desk that it was given at; none where the person was alone. */
+  readonly desk?: string;
 };
 
 /** A consent as it is kept for the person who gave it: with what was issued under it, and its end. */

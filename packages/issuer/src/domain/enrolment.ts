@@ -187,6 +187,11 @@ export function hashAddressBlock(block: string, hash: KeyedHash): Promise<string
   return shortHash(hash, "block", block);
 }
 
+/** The keyed hash under which a help desk counts, where others count by the block they come from. */
+export function hashDesk(deskId: string, hash: KeyedHash): Promise<string> {
+  return shortHash(hash, "block", `desk\0${deskId}`);
+}
+
 /** The keyed hash under which a person's record is stored, from their id in the registry. */
 export function hashBeneficiary(beneficiaryId: string, hash: KeyedHash): Promise<string> {
   return shortHash(hash, "record", beneficiaryId);

@@ -30,9 +30,18 @@ import { calendarDateAt } from "./calendar-date.ts";
 import { type Certificate, certificateIdOf, claimsOfOwn, type Supersession } from "./certificate.ts";
 import { type ValidityPolicy, validitySeconds } from "./certificate-validity.ts";
 import { deriveStatus } from "./derive-status.ts";
+import { visitFact } from "./desk-visit.ts";
 import { findHolder } from "./find-holder.ts";
 import type { ConfirmedChallenge } from "./otp-challenge.ts";
-import type { CertificateStore, RecordStore, SelfCheck, Signer, SigningKeyStore, StatusStore } from "./ports.ts";
+import type {
+  CertificateIssue,
+  CertificateStore,
+  RecordStore,
+  SelfCheck,
+  Signer,
+  SigningKeyStore,
+  StatusStore,
+} from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import { type SigningKey, selectSigningKey } from "./signing-key.ts";
 import { contradicts } from "./stale-certificate.ts";
@@ -152,6 +161,7 @@ export async function issueCertificate(
       certificate,
       isNew: held === undefined,
       supersedes: supersededBy(content, current),
+      ...auditOf(confirmed, certificate, { now, isNew: held === undefined }),
     });
     if (committed.outcome === "committed") {
       return { ...issued(certificate, held === undefined ? "new" : "held"), recordIds };
@@ -159,6 +169,18 @@ export async function issueCertificate(
     if (committed.outcome === "already") return again(committed.certificate);
   }
   return refusal("ISSUE_CONTENDED", { retryAfterSeconds: 1 });
+}
+
+/** What is given out at a help desk is in the audit trail with the desk. */
+function auditOf(
+  confirmed: ConfirmedChallenge,
+  { certificateId }: Certificate,
+  { now, isNew }: { readonly now: number; readonly isNew: boolean },
+): Pick<CertificateIssue, "audit"> {
+  const { desk: deskId } = confirmed.consent;
+  if (deskId === undefined) return {};
+  const detail = { certificate: certificateId, origin: isNew ? "new" : "held" };
+  return { audit: visitFact("certificate-issued", confirmed, { deskId, now, detail }) };
 }
 
 type CertificateContent = Pick<Claims, "status" | "identity" | "aud">;

@@ -7,7 +7,8 @@ import { concatBytes, fromHex, sha256, toHex } from "@mohor/schema";
 import type { BearerToken } from "./bearer-token.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose, CodeDigits } from "./challenge.ts";
 import type { Consent } from "./consent.ts";
-import { hashMobile } from "./enrolment.ts";
+import { type DeskRequester, visitFact } from "./desk-visit.ts";
+import { hashDesk, hashMobile } from "./enrolment.ts";
 import { asciiDigits, type MobileNumber, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
 import { nameWords } from "./name-words.ts";
 import { admitAttempt, admitSend, chanceOfGuess, type OtpPolicy } from "./otp-limits.ts";
@@ -27,6 +28,8 @@ export type OtpRequest = {
   readonly audience?: string;
   /** Keyed hash of the block of addresses that the request comes from (`hashAddressBlock`); absent where there is no network between. */
   readonly blockHash?: string;
+  /** The help desk that asks in the person's name; its limits hold in place of the block's. Never with an audience. */
+  readonly desk?: DeskRequester;
   /** The client passed another check that it is no machine; lifts the global budget only. */
   readonly humanChecked: boolean;
 };
@@ -55,7 +58,7 @@ const CHALLENGE_ID = /^[0-9a-f]{32}$/;
 /**
  * Sends a code at `now` and opens a challenge. A newer code replaces an older one of the same number and purpose. The send counts
  * against the limits even where the gateway then fails. Codes: MOBILE_…, NAME_MALFORMED (no letters, or too many), OTP_COOL_DOWN,
- * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BLOCK_LIMIT, OTP_TRAFFIC_PAUSED, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
+ * OTP_ATTEMPTS_SPENT, OTP_TOO_SOON, OTP_BLOCK_LIMIT, DESK_…, OTP_TRAFFIC_PAUSED, OTP_BUDGET_SPENT. Rejects with PortError OTP_NOT_SENT, and as the store does.
  */
 export async function requestOtp(
   request: OtpRequest,
@@ -83,11 +86,12 @@ export async function requestOtp(
       now,
       policy,
     });
-    const context = { now, policy, humanChecked: request.humanChecked, codeDigits };
+    const desk = request.desk === undefined ? {} : { desk: request.desk.limits };
+    const context = { now, policy, humanChecked: request.humanChecked, codeDigits, ...desk };
     const opened = await ports.challenges.open(
       challenge,
       (history) => admitSend(history, context),
-      request.blockHash === undefined ? undefined : { blockHash: request.blockHash },
+      await clientOf(request, ports.hash, (deskId) => visitFact("code-requested", challenge, { deskId, now })),
     );
     const longer = longerThan(codeDigits);
     if (!opened.ok && opened.code === "OTP_LENGTH_RAISED" && longer !== null) {
@@ -100,6 +104,16 @@ export async function requestOtp(
     const { challengeId, expiresAt } = challenge;
     return { ok: true, challengeId, codeDigits, expiresAt, resendAfterSeconds: opened.resendAfterSeconds };
   }
+}
+
+/** Where a send or a confirmation counts beside the number, and what is written of it: at a desk there, else at the block. */
+async function clientOf<Audit>(
+  { blockHash, desk }: Pick<OtpRequest, "blockHash" | "desk">,
+  hash: KeyedHash,
+  auditOf: (deskId: string) => Audit,
+): Promise<{ readonly blockHash: string; readonly audit?: Audit } | undefined> {
+  if (desk !== undefined) return { blockHash: await hashDesk(desk.deskId, hash), audit: auditOf(desk.deskId) };
+  return blockHash === undefined ? undefined : { blockHash };
 }
 
 /** The next length of codes, or null after the longest. */
@@ -136,6 +150,7 @@ async function drawChallenge(
       noticeVersion: request.notice.version,
       noticeLanguage: request.notice.language,
       givenAt: now,
+      ...(request.desk === undefined ? {} : { desk: request.desk.deskId }),
     },
   };
   return { challenge, code };
@@ -144,18 +159,26 @@ async function drawChallenge(
 function messageFor(
   mobile: MobileNumber,
   code: string,
-  { language }: OtpRequest,
+  { language, desk }: OtpRequest,
   random: RandomSource,
   { otp: { lifeSeconds }, messages = DEFAULT_OTP_MESSAGE_RULES }: OtpRules,
 ): OtpMessage {
+  const name = desk === undefined ? {} : { desk: desk.name };
   return {
-    messageId: toHex(random.bytes(MESSAGE_ID_BYTES)),
+    kind: desk === undefined ? "code" : "desk-code",
+    messageId: drawMessageId(random),
     to: mobile,
-    text: otpMessageText(code, { language, lifeSeconds, rules: messages }),
+    text: otpMessageText(code, { language, lifeSeconds, rules: messages, ...name }),
     code,
+    desk: desk?.name ?? "",
     language,
     validSeconds: lifeSeconds,
   };
+}
+
+/** What a message is known by to gateways. */
+export function drawMessageId(random: RandomSource): string {
+  return toHex(random.bytes(MESSAGE_ID_BYTES));
 }
 
 /** An even draw: numbers at the top of 48 bits that would favour small codes are thrown away. */
@@ -237,7 +260,7 @@ export async function resumeConfirmation(
 /**
  * One try of a code at `now`. The right code again, until ten minutes after the request, confirms again and is no try; a wrong
  * one always is. Codes: OTP_MALFORMED (cannot be a code, and counts as no try), OTP_TXN_UNKNOWN, OTP_INVALID with the tries
- * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_TOO_SOON, OTP_LENGTH_RAISED (ask for another, which
+ * left, OTP_EXPIRED, OTP_REPLACED, OTP_ATTEMPTS_SPENT, OTP_COOL_DOWN, OTP_TOO_SOON, DESK_FAILURES_SPENT, OTP_LENGTH_RAISED (ask for another, which
  * will be longer), OTP_BUDGET_SPENT. Rejects as the store and the hash do.
  */
 export async function confirmOtp(
@@ -249,6 +272,8 @@ export async function confirmOtp(
     readonly audience?: string;
     /** Keyed hash of the block of addresses that the try comes from. */
     readonly blockHash?: string;
+    /** The help desk that the code was told to. A challenge that another, or none, asked for is unknown to it. */
+    readonly desk?: DeskRequester;
     readonly humanChecked: boolean;
   },
   ports: { readonly challenges: ChallengeStore; readonly hash: KeyedHash; readonly traffic?: TrafficMeter },
@@ -259,13 +284,19 @@ export async function confirmOtp(
   if (typed === null) return refusal("OTP_MALFORMED");
   if (!CHALLENGE_ID.test(attempt.challengeId)) return refusal("OTP_TXN_UNKNOWN");
   const challenge = await ports.challenges.find(attempt.challengeId);
-  // Of another entity: as unknown as one that never was, and no try of its owner is spent.
-  if (challenge === null || challenge.consent.audience !== attempt.audience) return refusal("OTP_TXN_UNKNOWN");
+  // Of another entity or desk: as unknown as one that never was, and no try of its owner is spent.
+  const isTheirs = challenge?.consent.audience === attempt.audience && challenge?.consent.desk === attempt.desk?.deskId;
+  if (challenge === null || !isTheirs) return refusal("OTP_TXN_UNKNOWN");
   const { codeDigits } = challenge;
   if (typed.digits !== null && typed.digits !== codeDigits) return refusal("OTP_MALFORMED");
 
   const codeHash = await hashCode(typed.digest, challenge, ports.hash);
-  const context = { now, policy, humanChecked: attempt.humanChecked, codeDigits };
+  const desk = attempt.desk === undefined ? {} : { desk: attempt.desk.limits };
+  const context = { now, policy, humanChecked: attempt.humanChecked, codeDigits, ...desk };
+  const client = await clientOf(attempt, ports.hash, (deskId) => ({
+    confirmed: visitFact("code-confirmed", challenge, { deskId, now }),
+    wrong: visitFact("code-wrong", challenge, { deskId, now }),
+  }));
   const tried = await ports.challenges.tryCode(
     {
       challengeId: attempt.challengeId,
@@ -273,7 +304,7 @@ export async function confirmOtp(
       now,
       maxAttempts: policy.maxAttempts,
       chance: chanceOfGuess(codeDigits),
-      ...(attempt.blockHash === undefined ? {} : { blockHash: attempt.blockHash }),
+      ...client,
     },
     (history) => admitAttempt(history, context),
   );

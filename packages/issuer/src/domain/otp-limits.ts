@@ -10,6 +10,7 @@ import {
   type FailureBucket,
   type NumberHistory,
 } from "./challenge.ts";
+import type { DeskLimits } from "./entity.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** At most `count` in any `seconds`. */
@@ -91,6 +92,8 @@ export type LimitContext = {
   readonly humanChecked: boolean;
   /** Digits of the code that is to be sent, or tried. */
   readonly codeDigits: CodeDigits;
+  /** Limits of the help desk that asks: then the history's block is the desk's, and these hold in place of a block's. */
+  readonly desk?: DeskLimits;
 };
 
 /** A code may be sent. */
@@ -105,7 +108,7 @@ export type SendAdmission = {
 /**
  * Whether another code may be sent, and the tries carried over to it: a code that replaces a live one inherits its tries, so
  * that asking again is no way to more of them. Codes: OTP_COOL_DOWN, OTP_TOO_SOON, OTP_BUDGET_SPENT, OTP_LENGTH_RAISED (draw a
- * longer one), OTP_ATTEMPTS_SPENT, OTP_BLOCK_LIMIT.
+ * longer one), OTP_ATTEMPTS_SPENT, OTP_BLOCK_LIMIT, DESK_CODES_SPENT, DESK_FAILURES_SPENT.
  */
 export function admitSend(history: NumberHistory, context: LimitContext): SendAdmission | Refusal {
   const { now, policy } = context;
@@ -119,7 +122,10 @@ export function admitSend(history: NumberHistory, context: LimitContext): SendAd
   const wait = secondsUntilSend(history.sends, context);
   if (wait > 0) return refusal("OTP_TOO_SOON", { retryAfterSeconds: wait });
   const blockWait = secondsUntilBlockSend(history.block ?? [], context);
-  if (blockWait > 0) return refusal("OTP_BLOCK_LIMIT", { retryAfterSeconds: blockWait });
+  if (blockWait > 0) {
+    const code = context.desk === undefined ? "OTP_BLOCK_LIMIT" : "DESK_CODES_SPENT";
+    return refusal(code, { retryAfterSeconds: blockWait });
+  }
   return { ok: true, carriedAttempts, resendAfterSeconds: secondsUntilSend([now, ...history.sends], context) };
 }
 
@@ -129,7 +135,7 @@ function secondsUntilSend(sends: readonly number[], { now, policy }: LimitContex
 
 /**
  * Whether a code of these digits may be tried at all. Codes: OTP_COOL_DOWN, OTP_TOO_SOON (a wait after many wrong ones),
- * OTP_BUDGET_SPENT, OTP_LENGTH_RAISED. Null: yes.
+ * DESK_FAILURES_SPENT, OTP_BUDGET_SPENT, OTP_LENGTH_RAISED. Null: yes.
  */
 export function admitAttempt(history: NumberHistory, context: LimitContext): Refusal | null {
   const { now, policy } = context;
@@ -137,6 +143,8 @@ export function admitAttempt(history: NumberHistory, context: LimitContext): Ref
   if (coolDown > 0) return refusal("OTP_COOL_DOWN", { retryAfterSeconds: coolDown });
   const wait = waitUntil(history.failures, context) - now;
   if (wait > 0) return refusal("OTP_TOO_SOON", { retryAfterSeconds: wait });
+  const deskWait = secondsUntilDeskTry(history.block ?? [], context);
+  if (deskWait > 0) return refusal("DESK_FAILURES_SPENT", { retryAfterSeconds: deskWait });
   const needed = digitsNeeded(history, context);
   if (needed === null) {
     const left = budgetOf(policy) - chanceOfGuess(LONGEST);
@@ -151,11 +159,12 @@ export function admitAttempt(history: NumberHistory, context: LimitContext): Ref
  */
 export function digitsNeeded(
   { failureBuckets, block }: Pick<NumberHistory, "failureBuckets" | "block">,
-  { now, policy, humanChecked }: Omit<LimitContext, "codeDigits">,
+  { now, policy, humanChecked, desk }: Omit<LimitContext, "codeDigits">,
 ): CodeDigits | null {
   const overall = humanChecked ? policy.codeDigits : digitsForBudget(failureBuckets, { now, policy });
   const { count, seconds } = policy.failuresPerBlock;
   const isSuspect =
+    desk === undefined &&
     usedByBlock(block ?? [], now, seconds, ({ failures, confirmations }) => failures - confirmations) >= count;
   return overall !== null && isSuspect ? LONGEST : overall;
 }
@@ -230,17 +239,36 @@ function usedByBlock(
   return buckets.reduce((sum, bucket) => (isWithin(bucket, now, seconds) ? sum + use(bucket) : sum), 0);
 }
 
+function secondsUntilBlockSend(buckets: readonly BlockBucket[], { now, policy, desk }: LimitContext): number {
+  const limits = desk === undefined ? policy.sendsPerBlock : sendsPerDesk(desk);
+  const use = ({ sends, confirmations }: BlockBucket) => sends - SENDS_PER_CONFIRMATION * confirmations;
+  return secondsUntilBlockFree(buckets, limits, use, now);
+}
+
+function sendsPerDesk({ codesPerHour }: DeskLimits): readonly WindowLimit[] {
+  return [
+    { count: codesPerHour, seconds: HOUR },
+    { count: 4 * codesPerHour, seconds: DAY },
+  ];
+}
+
+/** Wrong codes at a desk are not made up for by right ones: whoever guesses there also serves honest people. */
+function secondsUntilDeskTry(buckets: readonly BlockBucket[], { now, desk }: LimitContext): number {
+  if (desk === undefined) return 0;
+  const limit = { count: desk.wrongCodesPerDay, seconds: DAY };
+  return secondsUntilBlockFree(buckets, [limit], ({ failures }) => failures, now);
+}
+
 /** Confirmations leave the windows too, so the wait is looked for among the moments at which a bucket leaves. */
-function secondsUntilBlockSend(buckets: readonly BlockBucket[], { now, policy }: LimitContext): number {
-  const isFree = (at: number) =>
-    policy.sendsPerBlock.every(({ count, seconds }) => {
-      const use = ({ sends, confirmations }: BlockBucket) => sends - SENDS_PER_CONFIRMATION * confirmations;
-      return usedByBlock(buckets, at, seconds, use) < count;
-    });
+function secondsUntilBlockFree(
+  buckets: readonly BlockBucket[],
+  limits: readonly WindowLimit[],
+  use: (bucket: BlockBucket) => number,
+  now: number,
+): number {
+  const isFree = (at: number) => limits.every(({ count, seconds }) => usedByBlock(buckets, at, seconds, use) < count);
   if (isFree(now)) return 0;
-  const moments = policy.sendsPerBlock.flatMap(({ seconds }) =>
-    buckets.map(({ start }) => start + FAILURE_BUCKET_SECONDS + seconds),
-  );
+  const moments = limits.flatMap(({ seconds }) => buckets.map(({ start }) => start + FAILURE_BUCKET_SECONDS + seconds));
   const free = moments.toSorted((a, b) => a - b).find((at) => at > now && isFree(at));
   // The last moment empties every window.
   return (free ?? now + DAY) - now;

@@ -5,7 +5,15 @@ import { toBase64Url } from "@mohor/schema";
 import { holderOf, personKeyOf } from "./consent-receipts.ts";
 import type { ConfirmedChallenge } from "./otp-challenge.ts";
 import type { ErasureCounts, RetentionCutoffs } from "./person.ts";
-import type { AnswerStore, AuditStore, ChallengeStore, PersonStore, RecordStore, TokenStore } from "./ports.ts";
+import type {
+  AnswerStore,
+  AuditStore,
+  ChallengeStore,
+  PersonStore,
+  PrintLinkStore,
+  RecordStore,
+  TokenStore,
+} from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** All that is held about a person, as plain data for the person. Hashes and other people's data are not in it. */
@@ -106,6 +114,7 @@ export type RetentionCounts = {
   readonly challenges: number;
   readonly tokens: number;
   readonly answers: number;
+  readonly printLinks: number;
   readonly certificates: number;
   readonly consents: number;
 };
@@ -120,6 +129,7 @@ export async function runRetention(
     readonly challenges: ChallengeStore;
     readonly tokens: TokenStore;
     readonly answers: AnswerStore;
+    readonly printLinks: PrintLinkStore;
     readonly people: PersonStore;
     readonly audit: AuditStore;
   },
@@ -132,6 +142,7 @@ export async function runRetention(
   const challenges = await ports.challenges.forget(now);
   const tokens = await ports.tokens.forget(now);
   const answers = await ports.answers.forget(now);
+  const printLinks = await ports.printLinks.forget(now);
   let [certificates, consents] = [0, 0];
   for (;;) {
     const forgotten = await ports.people.forget(cutoffs, BATCH);
@@ -139,7 +150,7 @@ export async function runRetention(
     certificates += forgotten.certificates;
     consents += forgotten.consents;
   }
-  const counts = { challenges, tokens, answers, certificates, consents };
+  const counts = { challenges, tokens, answers, printLinks, certificates, consents };
   if (certificates + consents > 0) {
     await ports.audit.append([{ at: now, actor: "issuer", action: "retention", subject: "store", detail: counts }]);
   }

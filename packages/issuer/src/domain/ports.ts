@@ -13,6 +13,7 @@ import type { DoseEvent, DoseOutcome, RecordSources } from "./dose-event.ts";
 import type { Entity } from "./entity.ts";
 import type { TreeHead } from "./log/merkle-tree.ts";
 import type { ErasureCounts, PersonExport, PersonKey, RetentionCutoffs } from "./person.ts";
+import type { PrintLink, PrintLinkOpening } from "./print-link.ts";
 import type { Refusal } from "./refusal.ts";
 import type { DoseReported } from "./report-dose.ts";
 import type { SigningKey } from "./signing-key.ts";
@@ -55,8 +56,13 @@ export interface Signer {
   sign(kid: Uint8Array, toBeSigned: Uint8Array): Promise<Uint8Array>;
 }
 
+/** What a message is: a code to somebody alone with a phone, a code that a help desk asked for, or the status after a confirmation. */
+export type MessageKind = "code" | "desk-code" | "status";
+
 /** One text to one number. */
 export interface OtpMessage {
+  /** Each kind is registered with the operators by itself. */
+  readonly kind: MessageKind;
   /**
    * 128 random bits in hex, the same however often the message is handed to a gateway. Not the transaction id: a gateway knows
    * the code, and with both it could confirm.
@@ -65,8 +71,10 @@ export interface OtpMessage {
   /** E.164. */
   readonly to: string;
   readonly text: string;
-  /** The code in the text, for gateways that fill a template of their own. */
+  /** The code in the text, for gateways that fill a template of their own; empty for a status. */
   readonly code: string;
+  /** Name of the help desk in the text; empty where there is none. */
+  readonly desk: string;
   readonly language: MessageLanguage;
   /** Later than so many seconds from now the message is of no use. */
   readonly validSeconds: number;
@@ -154,12 +162,13 @@ export interface ChallengeStore {
    * Reads the number's history, asks `admit`, and if admitted records the send, replaces the live challenge of that number and
    * purpose, and inserts the new one with the attempts carried over. One transaction: of two requests at once the second sees
    * the first. Returns what `admit` answered; after a refusal nothing is written. `admit` must be pure and quick: it may be asked
-   * again. With the keyed hash of the client's address block the send counts there too.
+   * again. With the keyed hash of the client's address block, or of a help desk in its place, the send counts there too; `audit`
+   * goes into the same transaction.
    */
   open<Admission extends { readonly ok: true; readonly carriedAttempts: number }>(
     challenge: Challenge,
     admit: (history: NumberHistory) => Admission | Refusal,
-    client?: { readonly blockHash: string },
+    client?: { readonly blockHash: string; readonly audit?: AuditFact },
   ): Promise<Admission | Refusal>;
   /** The challenge with this id, whatever its state, or null. */
   find(challengeId: string): Promise<Challenge | null>;
@@ -177,8 +186,10 @@ export interface ChallengeStore {
       readonly maxAttempts: number;
       /** What a wrong code adds to the global failures: the chance that it had to be right. */
       readonly chance: number;
-      /** Keyed hash of the client's address block; a first confirmation counts there too. */
+      /** Keyed hash of the client's address block, or of the help desk; a first confirmation counts there too. */
       readonly blockHash?: string;
+      /** Entries of the audit trail, in the same transaction, for a first confirmation and for a wrong code. */
+      readonly audit?: { readonly confirmed: AuditFact; readonly wrong: AuditFact };
     },
     admit: (history: NumberHistory) => Refusal | null,
   ): Promise<AttemptOutcome>;
@@ -346,6 +357,28 @@ export interface WalletStore {
   ofCode(codeHash: string, now: number): Promise<WalletDocumentKey | null>;
 }
 
+/** Links under which certificates are fetched to be printed (print-link.ts). */
+export interface PrintLinkStore {
+  /**
+   * Gives a certificate a link in place of the one it had. False, and nothing done, where the one it has is of the same confirmation.
+   * Codes are random: one whose hash is another's is a TypeError.
+   */
+  offer(link: PrintLink): Promise<boolean>;
+  /**
+   * One opening. In one statement the digits' hash is compared, in constant time, and a use or a try is taken: of two at once on the
+   * last use one finds none.
+   */
+  open(opening: {
+    readonly codeHash: string;
+    readonly digitsHash: Uint8Array;
+    readonly now: number;
+  }): Promise<PrintLinkOpening>;
+  /** Ends the link that a confirmation yielded; false where there is none. */
+  end(challengeId: string): Promise<boolean>;
+  /** Deletes those that are over; how many. */
+  forget(now: number): Promise<number>;
+}
+
 /** The audit trail (audit.ts). Stores that change something on somebody's word append to it in the same transaction. */
 export interface AuditStore {
   /** Appends in order; returns the new head. */
@@ -401,6 +434,7 @@ export interface Stores {
   readonly answers: AnswerStore;
   readonly tokens: TokenStore;
   readonly wallets: WalletStore;
+  readonly printLinks: PrintLinkStore;
   readonly audit: AuditStore;
   readonly doseEvents: DoseEventStore;
   readonly log: LogStore;
@@ -424,6 +458,8 @@ export interface CertificateIssue {
   /** Whether `certificate` is new or one of `seen`. */
   readonly isNew: boolean;
   readonly supersedes: readonly Supersession[];
+  /** An entry of the audit trail for it. */
+  readonly audit?: AuditFact;
 }
 
 /** What `commit` did. */

@@ -4,6 +4,7 @@
 
 import { toHex } from "@mohor/schema";
 import type { Certificate } from "./certificate.ts";
+import { drawFetchCode, readFetchCode } from "./fetch-code.ts";
 import type { CertificateStore, KeyedHash, RandomSource, WalletStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
@@ -23,12 +24,6 @@ export type WalletDocumentKey = { readonly certificateId: string; readonly docum
 /** A code lasts a day: people open their wallet at home. */
 export const WALLET_CODE_SECONDS = 86_400;
 
-/** Digits and capitals without I, L, O and U, which are read as others or make words: 32 of them, 5 bits each (as Crockford's base 32). */
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** 50 random bits: DigiLocker's document ids have at most 10 characters, and a code nobody guesses within a day. */
-const LENGTH = 10;
-
 /** Ids drawn before we give up: each is another's with a chance of one in a million at a thousand million documents. */
 const MAX_DRAWS = 8;
 
@@ -43,9 +38,9 @@ export async function offerWalletCode(
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const expiresAt = now + WALLET_CODE_SECONDS;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const code = drawText(ports.random);
+    const code = drawFetchCode(ports.random);
     const codeHash = await hashOf(code, ports.hash);
-    const documentId = drawText(ports.random);
+    const documentId = drawFetchCode(ports.random);
     if ((await ports.wallets.offer({ certificateId, documentId, codeHash, expiresAt })) !== null)
       return { code, expiresAt };
   }
@@ -58,7 +53,7 @@ export async function documentOfCode(
   ports: { readonly wallets: WalletStore; readonly certificates: CertificateStore; readonly hash: KeyedHash },
   { now }: { readonly now: number },
 ): Promise<{ readonly ok: true; readonly certificate: Certificate; readonly documentId: string } | Refusal> {
-  const key = await ports.wallets.ofCode(await hashOf(readAs(code), ports.hash), now);
+  const key = await ports.wallets.ofCode(await hashOf(readFetchCode(code), ports.hash), now);
   const certificate = key === null ? null : await ports.certificates.find(key.certificateId);
   const isGood =
     certificate !== null &&
@@ -68,15 +63,6 @@ export async function documentOfCode(
   return key === null || !isGood
     ? refusal("WALLET_DOCUMENT_UNKNOWN")
     : { ok: true, certificate, documentId: key.documentId };
-}
-
-/** As people copy it: small letters, and the letters that the alphabet leaves out for those they are mistaken for. */
-function readAs(code: string): string {
-  return code.toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
-}
-
-function drawText(random: RandomSource): string {
-  return Array.from(random.bytes(LENGTH), (byte) => ALPHABET[byte & 31]).join("");
 }
 
 async function hashOf(code: string, hash: KeyedHash): Promise<string> {

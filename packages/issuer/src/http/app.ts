@@ -13,6 +13,7 @@ import { certificateRoutes } from "./routes/certificate.ts";
 import { consentRoutes } from "./routes/consent.ts";
 import { cowinRoutes } from "./routes/cowin.ts";
 import { deliveryReportRoutes } from "./routes/delivery-report.ts";
+import { deskRoutes } from "./routes/desk.ts";
 import { digiLockerRoutes } from "./routes/digilocker.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { embedRoutes } from "./routes/embed.ts";
@@ -20,6 +21,7 @@ import { holderDocumentRoutes } from "./routes/holder-documents.ts";
 import { operationsRoutes } from "./routes/operations.ts";
 import { otpRoutes } from "./routes/otp.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { printRoutes } from "./routes/print.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
 import type { Service } from "./service.ts";
@@ -38,6 +40,8 @@ function createApi(service: Service) {
     .route("/v1", deliveryReportRoutes(service))
     .route("/v1", holderDocumentRoutes(service))
     .route("/v1", embedRoutes(service))
+    .route("/v1", deskRoutes(service))
+    .route("/v1", printRoutes(service))
     .route("/v1", registryRoutes(service))
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));

@@ -5,7 +5,7 @@ import type { Entity, EntityKind } from "../domain/entity.ts";
 import { authenticateEntity } from "../domain/entity-key.ts";
 import type { MiddlewareHandler } from "./hono.ts";
 import { orProblem, Problem } from "./problem.ts";
-import type { Environment } from "./router.ts";
+import type { Context, Environment } from "./router.ts";
 import type { Service } from "./service.ts";
 
 export const API_KEY_HEADER = "x-api-key";
@@ -34,12 +34,19 @@ export function identify(
       if (entity.kind !== kind) throw new Problem("ENTITY_KEY_INVALID");
       c.set("entity", entity);
       const origin = c.req.header("origin");
-      if (origin !== undefined && !entity.origins.includes(origin)) throw new Problem("ENTITY_ORIGIN_REFUSED");
+      const isRegistered = origin === undefined || entity.origins.includes(origin);
+      if (!isRegistered && !(kind === "help-desk" && isOwnOrigin(c, origin, service)))
+        throw new Problem("ENTITY_ORIGIN_REFUSED");
       const retryAfterSeconds = counter.count(entity, now);
       if (retryAfterSeconds > 0) throw new Problem("ENTITY_LIMIT_REACHED", { retryAfterSeconds });
     }
     await next();
   };
+}
+
+/** The desks' page is one of ours: its origin is the one that the request went to, or what people know it as. */
+function isOwnOrigin(c: Context, origin: string, { rules }: Service): boolean {
+  return origin === rules.service.publicOrigin || URL.parse(origin)?.host === c.req.header("host");
 }
 
 /** Sets `entity` where the request carries an embed session. Throws Problem EMBED_SESSION_INVALID. */

@@ -6,11 +6,17 @@ import { orProblem } from "./problem.ts";
 import { giveReceiptWith } from "./receipts.ts";
 import type { Service } from "./service.ts";
 
+/** A certificate with its receipt of consent. */
+export type IssuedWithReceipt = Issued & {
+  /** Null where no key may sign one now. */
+  readonly receiptId: string | null;
+};
+
 /** Issues, counts what became of it, and throws Problem with the code of a refusal. */
-export async function issueFor(confirmed: ConfirmedChallenge, service: Service): Promise<Issued> {
+export async function issueFor(confirmed: ConfirmedChallenge, service: Service): Promise<IssuedWithReceipt> {
   const { issue, clock, rules, metrics } = service;
   const issued = await issueCertificate(confirmed, issue, { now: clock.now(), rules: rules.issue });
   metrics.outcome("issue", issued.ok ? issued.origin : issued.code);
-  if (issued.ok) await giveReceiptWith(confirmed, issued, service);
-  return orProblem(issued);
+  const receiptId = issued.ok ? await giveReceiptWith(confirmed, issued, service) : null;
+  return { ...orProblem(issued), receiptId };
 }

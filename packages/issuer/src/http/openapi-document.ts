@@ -24,6 +24,12 @@ export function openApiDocument(app: OpenAPIHono<Environment>): OpenApiDocument 
     name: "X-Api-Key",
     description: "The key of a registered organisation. Answers are then made for it alone and expire within a day.",
   });
+  registry.registerComponent("securitySchemes", "deskKey", {
+    type: "apiKey",
+    in: "header",
+    name: "X-Api-Key",
+    description: "The key of a help desk. With the bearer token of a visit it gets that visit's papers.",
+  });
   registry.registerComponent("securitySchemes", "metricsKey", {
     type: "http",
     scheme: "bearer",

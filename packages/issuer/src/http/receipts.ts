@@ -16,17 +16,20 @@ export function receiptContext({ clock, rules }: Service): ReceiptContext {
 
 /**
  * Makes the receipt of a confirmation whose certificate was issued, and counts what became of it. That no key may sign one now is no reason
- * to keep the certificate from the person: the consent stands with it, and the receipt is made when it is asked for.
+ * to keep the certificate from the person: the consent stands with it, and the receipt is made when it is asked for. The receipt's id,
+ * or null where there is none yet.
  */
 export async function giveReceiptWith(
   confirmed: ConfirmedChallenge,
   { recordIds }: Issued,
   service: Service,
-): Promise<void> {
+): Promise<string | null> {
   const context = { ...receiptContext(service), recordIds };
   const outcome = await giveReceipt(confirmed, receiptPorts(service), context).catch((error: unknown) => {
     if (error instanceof PortError && error.code === "SIGNING_KEY_UNAVAILABLE") return error;
     throw error;
   });
+  const receipt = "ok" in outcome && outcome.ok ? outcome.receipt : null;
   service.metrics.outcome("receipt", "ok" in outcome && outcome.ok ? "ok" : outcome.code);
+  return receipt?.receiptId ?? null;
 }

@@ -63,7 +63,16 @@ export type Metrics = {
   }) => void;
   /** What became of a request for a code, of a confirmation, of an issue: "ok" (of an issue its origin) or the code. */
   readonly outcome: (
-    step: "otp-request" | "otp-confirmation" | "issue" | "receipt" | "message" | "delivery" | "traffic",
+    step:
+      | "otp-request"
+      | "otp-confirmation"
+      | "issue"
+      | "receipt"
+      | "message"
+      | "delivery"
+      | "traffic"
+      | "status-message"
+      | "print-link",
     result: string,
   ) => void;
   readonly inFlight: (count: number) => void;
@@ -108,6 +117,8 @@ export type ServiceRules = {
   readonly maxInFlight: number;
   /** What a client must show for /v1/metrics; null: nobody may see them. */
   readonly metricsKey: string | null;
+  /** Where people reach the pages, such as https://status.example.in: links in messages begin with it; null: none are sent. */
+  readonly publicOrigin: string | null;
 };
 
 /** The delivery reports of the gateways that are set up. */

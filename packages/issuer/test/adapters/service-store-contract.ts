@@ -6,6 +6,7 @@ import type { ConsentReceipt } from "../../src/domain/consent.ts";
 import { type Entity, usableEntityKey } from "../../src/domain/entity.ts";
 import type { PersonKey } from "../../src/domain/person.ts";
 import type { Stores } from "../../src/domain/ports.ts";
+import type { PrintLink } from "../../src/domain/print-link.ts";
 import { MAX_STATUS_TARGETS, type StatusDecision } from "../../src/domain/status-change.ts";
 import { setStatusOfBlock } from "../../src/domain/status-of-block.ts";
 import {
@@ -499,6 +500,89 @@ export function testServiceStoreContract(name: string, open: () => Stores | Prom
         await stores.wallets.offer({ ...OFFER, certificateId: ids[0] as string });
         await stores.people.erase(await personOf(issuer, people[0] as string), FACT);
         expect(await stores.wallets.ofCode("h1", NOW)).toBeNull();
+      });
+    });
+
+    describe("links for a printer", () => {
+      const DIGITS = new Uint8Array(32).fill(1);
+      const LINK: PrintLink = {
+        certificateId: "c1",
+        challengeId: "t1",
+        codeHash: "h1",
+        digitsHash: DIGITS,
+        usesLeft: 2,
+        triesLeft: 2,
+        expiresAt: NOW + DAY,
+      };
+      const open = (fields: Partial<Parameters<Stores["printLinks"]["open"]>[0]> = {}) =>
+        stores.printLinks.open({ codeHash: "h1", digitsHash: DIGITS, now: NOW, ...fields });
+      const WRONG_DIGITS = { digitsHash: new Uint8Array(32).fill(2) };
+      const OPENED = { outcome: "opened", certificateId: "c1" };
+      const UNKNOWN = { outcome: "unknown" };
+
+      it("are opened as often as they may be, until they expire, and by no other code", async () => {
+        expect(await open()).toEqual(UNKNOWN);
+        expect(await stores.printLinks.offer(LINK)).toBe(true);
+        expect(await open({ codeHash: "h2" })).toEqual(UNKNOWN);
+        expect(await open({ now: NOW + DAY })).toEqual(UNKNOWN);
+        expect(await open({ now: NOW + DAY - 1 })).toEqual(OPENED);
+        expect(await open()).toEqual(OPENED);
+        expect(await open()).toEqual(UNKNOWN);
+      });
+
+      it("count wrong digits, and are dead after the last of them", async () => {
+        await stores.printLinks.offer(LINK);
+        expect(await open(WRONG_DIGITS)).toEqual({ outcome: "wrong", attemptsLeft: 1 });
+        expect(await open()).toEqual(OPENED);
+        expect(await open(WRONG_DIGITS)).toEqual({ outcome: "wrong", attemptsLeft: 0 });
+        expect(await open(WRONG_DIGITS)).toEqual(UNKNOWN);
+        expect(await open()).toEqual(UNKNOWN);
+      });
+
+      it("share no use and no try among many at once", async () => {
+        await stores.printLinks.offer(LINK);
+        const all = await Promise.all(Array.from({ length: 8 }, () => open()));
+        expect(all.filter(({ outcome }) => outcome === "opened")).toHaveLength(2);
+        await stores.printLinks.offer({ ...LINK, certificateId: "c2", codeHash: "h2" });
+        const tries = await Promise.all(Array.from({ length: 8 }, () => open({ ...WRONG_DIGITS, codeHash: "h2" })));
+        expect(tries.filter(({ outcome }) => outcome === "wrong")).toHaveLength(2);
+      });
+
+      it("are one for a certificate, the newest, and one for a confirmation, the first", async () => {
+        await stores.printLinks.offer(LINK);
+        expect(await stores.printLinks.offer({ ...LINK, codeHash: "h2" })).toBe(false);
+        expect(await open({ codeHash: "h2" })).toEqual(UNKNOWN);
+        expect(await stores.printLinks.offer({ ...LINK, challengeId: "t2", codeHash: "h3" })).toBe(true);
+        expect(await open()).toEqual(UNKNOWN);
+        expect(await open({ codeHash: "h3" })).toEqual(OPENED);
+        const offers = Array.from({ length: 8 }, (_, at) => ({ ...LINK, challengeId: "t3", codeHash: `many ${at}` }));
+        const taken = await Promise.all(offers.map((offer) => stores.printLinks.offer(offer)));
+        expect(taken.filter(Boolean)).toHaveLength(1);
+      });
+
+      it("never share a code", async () => {
+        await stores.printLinks.offer(LINK);
+        const other = { ...LINK, certificateId: "c2", challengeId: "t2" };
+        await expect(stores.printLinks.offer(other)).rejects.toThrow(TypeError);
+        expect(await open()).toEqual(OPENED);
+      });
+
+      it("are ended by their confirmation, and forgotten when they are over", async () => {
+        await stores.printLinks.offer(LINK);
+        expect(await stores.printLinks.end("t2")).toBe(false);
+        expect(await stores.printLinks.end("t1")).toBe(true);
+        expect(await stores.printLinks.end("t1")).toBe(false);
+        expect(await open()).toEqual(UNKNOWN);
+        await stores.printLinks.offer(LINK);
+        expect(await stores.printLinks.forget(NOW + DAY - 1)).toBe(0);
+        expect(await stores.printLinks.forget(NOW + DAY)).toBe(1);
+      });
+
+      it("are gone with the certificate when a person is erased", async () => {
+        const { issuer, people, ids } = await withCertificates(stores, 1);
+        await stores.printLinks.offer({ ...LINK, certificateId: ids[0] as string });
+        await stores.people.erase(await personOf(issuer, people[0] as string), FACT);
+        expect(await open()).toEqual(UNKNOWN);
       });
     });
 

@@ -8,6 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), "mohor-sms-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const message = {
+  kind: "code",
+  desk: "",
   messageId: "00112233445566778899aabbccddeeff",
   to: "+916100000001",
   text: '123456 "আপনার কোড"\nকাউকে বলবেন না।',

@@ -12,6 +12,8 @@ import type { OtpMessage } from "../../src/domain/ports.ts";
 const EXAMPLES = new URL("../../sms-gateways/", import.meta.url);
 
 const ENGLISH: OtpMessage = {
+  kind: "code",
+  desk: "",
   messageId: "00112233445566778899aabbccddeeff",
   to: "+916100000001",
   text: '314159 is your code & "more" + 100%\n@host.example #314159',

@@ -1,16 +1,20 @@
 // Against a real bearerbox, smsbox and fakesmsc.
 
+import { WORDS } from "@mohor/schema/texts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Kannel, startKannel } from "../../../../test-support/kannel.ts";
 import { type LocalServer, startLocalServer } from "../../../../test-support/local-server.ts";
 import { createKannelGateway, kannelDeliveryState } from "../../src/adapters/sms-kannel.ts";
-import { DEFAULT_OTP_TEMPLATES, otpMessageText } from "../../src/domain/otp-message.ts";
+import { DEFAULT_OTP_MESSAGE_RULES, otpMessageText } from "../../src/domain/otp-message.ts";
 import type { OtpMessage } from "../../src/domain/ports.ts";
+import { createTestService, expectJson, NAME } from "../http/service-fixture.ts";
 
 const DLT = {
   entityId: "1201000000000000000",
   header: "MOHORX",
   templateIds: { bn: "1707000000000000001", hi: "1707000000000000002", en: "1707000000000000003" },
+  deskTemplateIds: { bn: "1707000000000000004", hi: "1707000000000000005", en: "1707000000000000006" },
+  statusTemplateIds: { bn: "1707000000000000007", hi: "1707000000000000008", en: "1707000000000000009" },
   telemarketerChain: "ab".repeat(32),
 } as const;
 const TIMEOUT = { timeoutMilliseconds: 5_000 };
@@ -40,8 +44,10 @@ function gateway(change: { readonly password?: string; readonly url?: string } =
 
 function messageTo(number: number, language: OtpMessage["language"], webOtpHost: string | null = null): OtpMessage {
   const code = String(100_000 + number);
-  const rules = { templates: DEFAULT_OTP_TEMPLATES, webOtpHost };
+  const rules = { ...DEFAULT_OTP_MESSAGE_RULES, webOtpHost };
   return {
+    kind: "code",
+    desk: "",
     messageId: String(number).padStart(32, "0"),
     to: `+91610000${String(number).padStart(4, "0")}`,
     text: otpMessageText(code, { language, lifeSeconds: 180, rules }),
@@ -126,6 +132,40 @@ describe("the Kannel gateway", () => {
     const missing = () => messages.filter(({ to, text }) => shownOn(to) !== text).length;
     await expect.poll(missing, { timeout: 30_000, interval: 200 }).toBe(0);
   }, 60_000);
+});
+
+describe("a person with a feature phone at a help desk", () => {
+  it.each(["bn", "hi", "en"] as const)(
+    "is told in %s who asked for the code, and gets the status with a link",
+    async (language) => {
+      const own = gateway();
+      const sender = {
+        async send(message: OtpMessage) {
+          expect(await own.send(message, TIMEOUT)).toEqual({ outcome: "accepted" });
+        },
+      };
+      const { issuer, registerDesk, send } = await createTestService({ sender });
+      const to = `+91610000${{ bn: "2001", hi: "2002", en: "2003" }[language]}`;
+      await issuer.enrol({ mobile: to });
+      const headers = { "x-api-key": await registerDesk("kendra-17.example.in") };
+      const about = { mobile: to, language };
+      const body = { ...about, fullName: NAME, notice: { version: "1", language } };
+      const { txnId } = await expectJson(await send("POST", "/v1/desk/otp-requests", { body, headers }), 201);
+      // All of the message: the person reads it from the screen of the phone, parts put together.
+      await expect.poll(() => shownOn(to), { timeout: 10_000 }).toMatch(/^\d{6} .*Kendra 17.*3/s);
+      await expect.poll(() => shownOn(to), { timeout: 10_000 }).toMatch(/(?:চলবে।|मान्य।|min\.)$/);
+      const asked = shownOn(to);
+      const code = asked.slice(0, 6);
+      const answer = await send("POST", "/v1/desk/otp-confirmations", { body: { ...about, txnId, code }, headers });
+      expect(await expectJson(answer, 200)).toMatchObject({ status: "fully", statusMessage: "sent" });
+      const status = () => shownOn(to).slice(asked.length);
+      await expect.poll(status, { timeout: 10_000 }).toMatch(/\/p#[0-9A-Z]{10}$/);
+      expect(status()).toContain(WORDS[language].status.fully);
+      const digits = to.slice(-4);
+      const print = { code: status().slice(-10), digits, document: "card" };
+      expect((await send("POST", "/v1/print-documents", { body: print })).status).toBe(200);
+    },
+  );
 });
 
 describe("kannelDeliveryState", () => {

@@ -5,6 +5,8 @@ import { DEFAULT_CIRCUIT_POLICY } from "../../src/domain/circuit-breaker.ts";
 import type { OtpMessage } from "../../src/domain/ports.ts";
 
 const MESSAGE: OtpMessage = {
+  kind: "code",
+  desk: "",
   messageId: "00112233445566778899aabbccddeeff",
   to: "+916100000001",
   text: "271828 is your code",
@@ -38,6 +40,7 @@ function routeOver(
     let count = 0;
     return {
       name,
+      carries: () => true,
       isIdempotent,
       async send({ text }, { timeoutMilliseconds }) {
         texts.push(text);

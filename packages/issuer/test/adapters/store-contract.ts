@@ -2,6 +2,7 @@
 
 import { encodeQrText } from "@mohor/schema";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { AuditFact } from "../../src/domain/audit.ts";
 import type { Certificate } from "../../src/domain/certificate.ts";
 import type { Challenge } from "../../src/domain/challenge.ts";
 import type { CertificateIssue, RegistryChange, Stores } from "../../src/domain/ports.ts";
@@ -149,11 +150,13 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
   });
 
   describe(`${name}: challenges`, () => {
+    let stores: Stores;
     let challenges: Stores["challenges"];
     const tried = (challengeId: string, codeHash: Uint8Array, now = NOW) =>
       challenges.tryCode({ challengeId, codeHash, now, maxAttempts: 5, chance: CHANCE }, NO_OBJECTION);
     beforeEach(async () => {
-      ({ challenges } = await open());
+      stores = await open();
+      ({ challenges } = stores);
     });
 
     it("holds a challenge as it was opened", async () => {
@@ -325,6 +328,27 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
       expect(seen.at(-1)).toEqual([]);
     });
 
+    it("writes what happens at a help desk into the trail, each thing once, and nothing of what was refused", async () => {
+      const fact = (action: string): AuditFact => ({ at: NOW, actor: "desk", action, subject: "visit", detail: {} });
+      const client = { blockHash: "d1", audit: fact("requested") };
+      const attempt = {
+        challengeId: "t1",
+        now: NOW,
+        maxAttempts: 5,
+        chance: CHANCE,
+        blockHash: "d1",
+        audit: { confirmed: fact("confirmed"), wrong: fact("wrong") },
+      };
+      await challenges.open(challenge(), () => refusal("DESK_CODES_SPENT"), client);
+      await challenges.open(challenge(), ADMIT, client);
+      await challenges.tryCode({ ...attempt, codeHash: WRONG }, () => refusal("DESK_FAILURES_SPENT"));
+      await challenges.tryCode({ ...attempt, codeHash: WRONG }, NO_OBJECTION);
+      for (let time = 0; time < 2; time++) await challenges.tryCode({ ...attempt, codeHash: RIGHT }, NO_OBJECTION);
+      await challenges.tryCode({ ...attempt, codeHash: WRONG }, NO_OBJECTION);
+      const trail = await stores.audit.page(0, 99);
+      expect(trail.map(({ action }) => action)).toEqual(["requested", "wrong", "confirmed", "wrong"]);
+    });
+
     it("deletes challenges past their replay and old memory, and tells how many", async () => {
       await challenges.open(challenge(), ADMIT);
       await challenges.open(challenge({ challengeId: "t2", mobileHash: "m2", replayUntil: NOW + 900 }), ADMIT);
@@ -423,6 +447,15 @@ export function testStoreContract(name: string, open: () => Stores | Promise<Sto
       expect(await certificates.ofChallenge("t2")).toBeNull();
       expect(await certificates.currentOf(["r3"], NOW)).toEqual([]);
       expect(await certificates.currentOf([], NOW)).toEqual([]);
+    });
+
+    it("writes what was issued at a help desk into the trail, once", async () => {
+      const audit: AuditFact = { at: NOW, actor: "desk", action: "issued", subject: "visit", detail: {} };
+      const consent = { ...challenge().consent, desk: "desk" };
+      await committed("t1", 1, { consent, audit });
+      await stores.certificates.commit(issue("t1", 2, { consent, audit }));
+      const trail = await stores.audit.page(0, 9);
+      expect(trail.map(({ action }) => action).filter((action) => action === "issued")).toHaveLength(1);
     });
 
     it("marks the challenge done", async () => {

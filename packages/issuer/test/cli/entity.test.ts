@@ -61,3 +61,39 @@ it("says what is wrong", async () => {
   expect((await refused("entity", "add", "x.example", "--name", "R", "--purpose", "p", "--kind", "shop"))[0]).toBe(2);
   expect((await refused("entity", "rotate", "rail.example.in", "--overlap", "a day"))[0]).toBe(2);
 });
+
+it("registers a help desk with its place, changes its limits, and says what cannot be", async () => {
+  const add = ["entity", "add", "kendra-17.example.in", "--kind", "help-desk", "--name", "Kendra 17"];
+  const refused = async (...args: string[]) => {
+    const { stderr, status } = await work.issuer(args);
+    return [status, /\[([A-Z_]+)\]/.exec(stderr)?.[1]];
+  };
+  expect(await refused(...add)).toEqual([2, "ENTITY_MALFORMED"]);
+  expect(await refused(...add, "--place", "Barasat", "--purpose", "p")).toEqual([2, "ENTITY_MALFORMED"]);
+  const misplaced = ["entity", "add", "mall.example.in", "--name", "Mall", "--purpose", "p", "--place", "Barasat"];
+  expect(await refused(...misplaced)).toEqual([2, "ENTITY_MALFORMED"]);
+
+  const added = await work.issuer([...add, "--place", "Station Road, Barasat", "--codes-per-hour", "30"], 400);
+  expect([added.status, added.stdout]).toEqual([0, expect.stringMatching(/^mohor_[0-9a-f]{16}_[0-9a-f]{64}\n$/)]);
+  const limited = await work.issuer(["entity", "limit", "kendra-17.example.in", "--wrong-codes-per-day", "40"], 500);
+  expect([limited.status, limited.stdout]).toEqual([0, "limited: kendra-17.example.in\n"]);
+  const { entities } = JSON.parse((await work.issuer(["entity", "list", "--json"])).stdout);
+  expect(entities).toContainEqual(
+    expect.objectContaining({
+      entityId: "kendra-17.example.in",
+      kind: "help-desk",
+      purpose: "",
+      desk: { place: "Station Road, Barasat", codesPerHour: 30, wrongCodesPerDay: 40 },
+    }),
+  );
+  expect((await work.issuer(["entity", "list"])).stdout).toContain("Kendra 17, Station Road, Barasat");
+
+  expect(await refused("entity", "limit", "kendra-17.example.in")).toEqual([2, "ENTITY_MALFORMED"]);
+  expect(await refused("entity", "limit", "kendra-17.example.in", "--codes-per-hour", "0")).toEqual([
+    2,
+    "ENTITY_MALFORMED",
+  ]);
+  expect(await refused("entity", "limit", "rail.example.in", "--codes-per-hour", "9")).toEqual([2, "ENTITY_MALFORMED"]);
+  expect(await refused("entity", "limit", "nobody.example", "--codes-per-hour", "9")).toEqual([1, "ENTITY_UNKNOWN"]);
+  expect((await work.issuer(["entity", "limit", "rail.example.in", "--requests-per-minute", "9"])).status).toBe(0);
+});

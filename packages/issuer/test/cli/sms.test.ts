@@ -40,19 +40,29 @@ describe("sms check", () => {
     const { stdout, status: exit } = await place.issuer(["sms", "check", "--json", ...IN_ISSUER], 0, KEY);
     expect(exit).toBe(0);
     const { gateways, texts } = JSON.parse(stdout);
-    expect(gateways).toEqual([{ name: "fast2sms", kind: "http" }]);
+    expect(gateways).toEqual([{ name: "fast2sms", kind: "http", carries: ["code", "desk-code", "status"] }]);
     expect(texts).toMatchObject([
-      { language: "en", encoding: "gsm-7", parts: 1 },
-      { language: "bn", encoding: "ucs-2", parts: 2 },
-      { language: "hi", encoding: "ucs-2", parts: 2 },
+      { kind: "code", language: "en", encoding: "gsm-7", parts: 1 },
+      { kind: "code", language: "bn", encoding: "ucs-2", parts: 2 },
+      { kind: "code", language: "hi", encoding: "ucs-2", parts: 2 },
+      { kind: "desk-code", language: "en", encoding: "gsm-7", parts: 1 },
+      { kind: "desk-code", language: "bn", encoding: "ucs-2", parts: 2 },
+      { kind: "desk-code", language: "hi", encoding: "ucs-2", parts: 3 },
+      { kind: "status", language: "en", encoding: "gsm-7", parts: 1 },
+      { kind: "status", language: "bn", encoding: "ucs-2", parts: 2 },
+      { kind: "status", language: "hi", encoding: "ucs-2", parts: 2 },
     ]);
+    for (const { kind, text } of texts) {
+      expect(text.includes("Kendra 17")).toBe(kind === "desk-code");
+      expect(text.includes("/p#")).toBe(kind === "status");
+    }
     expect(texts[0].registered).toContain("\n@status.example.in #{#numeric#}");
   });
 
   it("speaks of the console where there is no sms.json", async () => {
     rmSync(settingsFile);
     const { stdout } = await place.issuer(["sms", "check", ...IN_ISSUER]);
-    expect(stdout).toContain("gateway console: console\n");
+    expect(stdout).toContain("gateway console: console, carries code, desk-code, status\n");
   });
 
   it("names a secret that is missing", async () => {

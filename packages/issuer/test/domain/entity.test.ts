@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { Entity } from "../../src/domain/entity.ts";
 import { makeEntityKey } from "../../src/domain/entity-key.ts";
 import {
+  DEFAULT_DESK_LIMITS,
   type EntityRegistration,
   faultOfRegistration,
+  limitDesk,
   registerEntity,
   revokeEntity,
   rotateEntityKey,
@@ -54,6 +56,39 @@ describe("faultOfRegistration", () => {
 
   it("names a kind that is none", () => {
     expect(faultOfRegistration({ ...RAILWAY, kind: "shop" as never })).toBe("kind");
+  });
+});
+
+describe("a help desk", () => {
+  const DESK: EntityRegistration = {
+    ...RAILWAY,
+    kind: "help-desk",
+    name: "Kendra 17, Barasat",
+    purpose: "",
+    origins: [],
+    desk: { place: "Station Road, Barasat", ...DEFAULT_DESK_LIMITS },
+  };
+  const terms = DESK.desk as NonNullable<typeof DESK.desk>;
+
+  it("has a name that fits into a message, a place and limits, and asks for nothing of its own", () => {
+    expect(faultOfRegistration(DESK)).toBeNull();
+    expect(faultOfRegistration({ ...DESK, name: "কেন্দ্র ১৭, বারাসাত" })).toBeNull();
+    for (const name of ["x".repeat(31), "{code}", "a\nb", ""])
+      expect(faultOfRegistration({ ...DESK, name }), name).toBe("name");
+    expect(faultOfRegistration({ ...DESK, purpose: "curiosity" })).toBe("purpose");
+    const { desk: _, ...without } = DESK;
+    expect(faultOfRegistration(without)).toBe("desk");
+    for (const wrong of [{ place: "" }, { codesPerHour: 0 }, { codesPerHour: 1.5 }, { wrongCodesPerDay: 1_001 }])
+      expect(faultOfRegistration({ ...DESK, desk: { ...terms, ...wrong } }), JSON.stringify(wrong)).toBe("desk");
+    expect(faultOfRegistration({ ...RAILWAY, desk: terms })).toBe("desk");
+  });
+
+  it("is given other limits, and nobody else is", () => {
+    const key = makeEntityKey(countingRandom("desk"), { from: NOW }).key;
+    const entity = registerEntity(DESK, key, { now: NOW });
+    expect(limitDesk(entity, { codesPerHour: 60 }).desk).toEqual({ ...terms, codesPerHour: 60 });
+    const railway = registerEntity(RAILWAY, key, { now: NOW });
+    expect(limitDesk(railway, { codesPerHour: 60 })).toEqual(railway);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  DEFAULT_DESK_TEMPLATES,
   DEFAULT_OTP_MESSAGE_RULES,
   DEFAULT_OTP_TEMPLATES,
+  isDeskTemplate,
   isOtpTemplate,
   otpMessageSize,
   otpMessageText,
@@ -80,5 +82,41 @@ describe("isOtpTemplate", () => {
     ["longer than three parts", `{code}${"x".repeat(155)}`],
   ])("refuses a text %s", (_what, text) => {
     expect(isOtpTemplate(text)).toBe(false);
+  });
+});
+
+describe("a code that a help desk asked for", () => {
+  const desk = "Kendra 17, Barasat, North 24 P";
+  const said = { lifeSeconds: 180, rules: WITH_PAGE, desk };
+
+  it.each(LANGUAGES)("comes with the desk's name in %s, and without the line for a page", (language) => {
+    const text = otpMessageText("012345", { language, ...said });
+    expect(text).toMatch(/^012345 /);
+    expect(text).toContain(desk);
+    expect(text).toMatch(/\b3\b/);
+    expect(text).not.toContain("@");
+  });
+
+  it.each([
+    ["en", "gsm-7", 1],
+    ["bn", "ucs-2", 2],
+    ["hi", "ucs-2", 3],
+  ] as const)("is in %s %s, at most %i parts with the longest name", (language, encoding, parts) => {
+    const size = otpMessageSize(language, { digits: 6, ...said });
+    expect(size.encoding).toBe(encoding);
+    expect(size.parts).toBeLessThanOrEqual(parts);
+  });
+
+  it("is registered with a tag for the desk", () => {
+    const form = registeredForm("en", WITH_PAGE, { isAtDesk: true });
+    expect(form.match(/\{#[a-z]+#\}/g)).toEqual(["{#numeric#}", "{#alphanumeric#}", "{#numeric#}"]);
+  });
+
+  it("needs a template that names the desk", () => {
+    for (const language of LANGUAGES) {
+      expect(isDeskTemplate(DEFAULT_DESK_TEMPLATES[language])).toBe(true);
+      expect(isDeskTemplate(DEFAULT_OTP_TEMPLATES[language])).toBe(false);
+      expect(isOtpTemplate(DEFAULT_DESK_TEMPLATES[language])).toBe(false);
+    }
   });
 });

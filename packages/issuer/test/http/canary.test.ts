@@ -53,7 +53,11 @@ function formsOf(text: string): readonly string[] {
 
 it("finds none of them", async () => {
   const key = await premises.registerEntity("rail.example.in");
-  const served = await premises.serve({ MOHOR_METRICS_KEY: METRICS_KEY });
+  const deskKey = await premises.registerDesk("kendra-17.example.in");
+  const served = await premises.serve({
+    MOHOR_METRICS_KEY: METRICS_KEY,
+    MOHOR_SERVICE_PUBLIC_ORIGIN: "https://status.example.in",
+  });
   const errors: string[] = [];
   const keep = async (answer: Response): Promise<Response> => {
     if (!answer.ok) errors.push(`${[...answer.headers].flat().join("\n")}\n${await answer.clone().text()}`);
@@ -72,6 +76,8 @@ it("finds none of them", async () => {
   const authorization = `Bearer ${accessToken}`;
   const qrText = await (await fetch(`${served.url}/v1/certificate.txt`, { headers: { authorization } })).text();
   expect(qrText).toMatch(/^MQ1:/);
+
+  const visit = await visitDesk(served.url, deskKey, keep);
 
   // What could make a careless service repeat what it was sent.
   await request(MOBILE, NAME);
@@ -99,6 +105,8 @@ it("finds none of them", async () => {
     `/v1/status?mobile=${MOBILE}&token=${accessToken}`,
     `/problems/${code}`,
     `/.well-known/mohor/${MOBILE}`,
+    `/p/${visit.printCode}`,
+    `/v1/desk/${visit.accessToken}`,
   ]) {
     await keep(
       await fetch(served.url + path, {
@@ -142,6 +150,11 @@ it("finds none of them", async () => {
     "second name": SECOND_NAME,
     token: accessToken,
     "API key": key.slice(-64),
+    "number at the desk": visit.mobile.slice(1),
+    "name at the desk": visit.name,
+    "token of the desk": visit.accessToken,
+    "key of the desk": deskKey.slice(-64),
+    "code of the printer": visit.printCode,
     passphrase: PASSPHRASE,
     "metrics key": METRICS_KEY,
     "QR text": qrText.slice(4, 40),
@@ -158,10 +171,44 @@ it("finds none of them", async () => {
       }
     }
     // Six digits may stand anywhere by chance, but not between two that are not digits where words are written.
-    if (place !== "store")
-      expect(new RegExp(`(?<![0-9a-f.])${code}(?![0-9a-f])`).test(text), `code in ${place}`).toBe(false);
+    for (const each of [code, visit.code])
+      if (place !== "store")
+        expect(new RegExp(`(?<![0-9a-f.])${each}(?![0-9a-f])`).test(text), `code in ${place}`).toBe(false);
   }
 });
+
+/** Another person's visit at a help desk, with what goes wrong on it, papers, and the link of the message. */
+async function visitDesk(url: string, deskKey: string, keep: (answer: Response) => Promise<Response>) {
+  const rows = readFileSync(join(premises.directory, "registry.csv"), "utf8").split("\n").slice(1);
+  const row = rows.map((line) => line.split(",")).find((cells) => cells[6] !== MOBILE && (cells[7] ?? "") !== "");
+  const [name = "", mobile = ""] = [row?.[2], row?.[6]];
+  const headers = { "x-api-key": deskKey };
+  const post = (path: string, body: object) => postJson(`${url}/v1${path}`, body, headers).then(keep);
+  const requested = await post("/desk/otp-requests", otpRequestBody(mobile, name));
+  const { txnId } = (await requested.json()) as { txnId: string };
+  const code = premises.codeFor(mobile);
+  const confirm = (fields: object) =>
+    post("/desk/otp-confirmations", { txnId, code, mobile, language: "en", ...fields });
+  await confirm({ code: wrongCodeFor(code) });
+  await confirm({ mobile: MOBILE });
+  await confirm({ [name]: code });
+  await post("/desk/otp-requests", otpRequestBody(`${mobile}x`, name));
+  const { accessToken } = (await (await confirm({})).json()) as { accessToken: string };
+  const authorization = `Bearer ${accessToken}`;
+  for (const paper of ["certificate.pdf", "certificate-card.pdf"])
+    expect((await fetch(`${url}/v1/desk/${paper}`, { headers: { ...headers, authorization } })).status).toBe(200);
+  await keep(await fetch(`${url}/v1/status`, { headers: { authorization } }));
+  const printCode = /#(\w{10})"?\}?\s*$/.exec(readFileSync(premises.outbox, "utf8").trimEnd())?.[1] ?? "";
+  expect(printCode).not.toBe("");
+  for (const [digits, status] of [
+    [mobile.slice(-4) === "1111" ? "2222" : "1111", 403],
+    [mobile.slice(-4), 200],
+  ] as const) {
+    const answer = await post("/print-documents", { code: printCode, digits, document: "card" });
+    expect(answer.status).toBe(status);
+  }
+  return { name, mobile, code, accessToken, printCode };
+}
 
 /** What a program prints when a bug throws, at once or from a timer, an exception whose message is full of what it should not tell. */
 function crashOutput(when: "crash" | "later"): string {

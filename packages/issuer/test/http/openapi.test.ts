@@ -44,6 +44,14 @@ describe("the OpenAPI document", () => {
         "GET /v1/certificate.txt",
         "GET /v1/certificate.cose",
         "POST /v1/certificate/revocation",
+        "GET /v1/desk",
+        "POST /v1/desk/otp-requests",
+        "POST /v1/desk/otp-confirmations",
+        "GET /v1/desk/certificate.pdf",
+        "GET /v1/desk/certificate-card.pdf",
+        "DELETE /v1/desk/access-token",
+        "POST /v1/status-messages",
+        "POST /v1/print-documents",
         "GET /v1/health",
         "GET /v1/readiness",
         "GET /v1/metrics",
@@ -63,7 +71,11 @@ describe("the OpenAPI document", () => {
     const honest: Readonly<Record<string, object>> = {
       OtpRequest: { mobile: MOBILE, fullName: NAME, language: "en", notice: { version: "1", language: "en" } },
       OtpConfirmation: { txnId: "0".repeat(32), code: "123456" },
+      DeskConfirmation: { txnId: "0".repeat(32), code: "123456", mobile: MOBILE, language: "en" },
+      StatusMessageRequest: { mobile: MOBILE, language: "en" },
+      PrintRequest: { code: "7K2M9QXW4T", digits: "0001", document: "card" },
     };
+    const deskKey = { "x-api-key": await test.registerDesk("kendra-17.example.in") };
     let tried = 0;
     for (const { path, operation } of operations) {
       const name = operation.requestBody?.content["application/json"]?.schema.$ref.split("/").at(-1) ?? "";
@@ -72,15 +84,17 @@ describe("the OpenAPI document", () => {
       const { required = [], additionalProperties } = document.components.schemas[name] ?? {};
       expect(required.toSorted()).toEqual(Object.keys(body).toSorted());
       expect(additionalProperties).toBe(false);
+      const headers = path.startsWith("/v1/desk/") ? deskKey : {};
       for (const member of required) {
         const without = { ...body, [member]: undefined };
-        expect((await problemOf(await test.send("POST", path, { body: without })))[1]).toBe("HTTP_BODY_INVALID");
+        const answer = await test.send("POST", path, { body: without, headers });
+        expect((await problemOf(answer))[1]).toBe("HTTP_BODY_INVALID");
         tried++;
       }
-      const more = await test.send("POST", path, { body: { ...body, more: 1 } });
+      const more = await test.send("POST", path, { body: { ...body, more: 1 }, headers });
       expect((await problemOf(more))[1]).toBe("HTTP_BODY_INVALID");
     }
-    expect(tried).toBe(6);
+    expect(tried).toBe(19);
   });
 
   it("promises every status that the service answers with", async () => {

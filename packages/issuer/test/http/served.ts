@@ -24,6 +24,8 @@ export type Premises = {
   readonly serve: (environment?: Readonly<Record<string, string>>) => Promise<Served>;
   /** Registers an organisation that may ask as often as it likes; its key. */
   readonly registerEntity: (entityId: string) => Promise<string>;
+  /** Registers a help desk; its key. */
+  readonly registerDesk: (deskId: string) => Promise<string>;
   /** The code of the newest message to this number. */
   readonly codeFor: (mobile: string) => string;
   /** Ends what still runs and deletes the directory. */
@@ -110,6 +112,11 @@ export async function createPremises(
     async registerEntity(entityId) {
       const about = ["--name", "An organisation", "--purpose", "a test", "--requests-per-minute", "60000"];
       const { stdout } = await premises.issuer("entity", "add", entityId, ...about, "--dir", "issuer");
+      return stdout.trim();
+    },
+    async registerDesk(deskId) {
+      const about = ["--kind", "help-desk", "--name", "Kendra 17", "--place", "Station Road, Barasat"];
+      const { stdout } = await premises.issuer("entity", "add", deskId, ...about, "--dir", "issuer");
       return stdout.trim();
     },
     codeFor(mobile) {

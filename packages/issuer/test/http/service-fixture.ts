@@ -2,9 +2,9 @@
 
 import { createPinoLog } from "../../src/adapters/log-pino.ts";
 import { createPrometheusMetrics } from "../../src/adapters/metrics-prometheus.ts";
-import type { EntityKind } from "../../src/domain/entity.ts";
+import type { DeskLimits, EntityKind } from "../../src/domain/entity.ts";
 import { makeEntityKey } from "../../src/domain/entity-key.ts";
-import { registerEntity } from "../../src/domain/entity-registration.ts";
+import { DEFAULT_DESK_LIMITS, registerEntity } from "../../src/domain/entity-registration.ts";
 import { INDIA_ONLY } from "../../src/domain/mobile-number.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
 import { createTrafficMeter, DEFAULT_TRAFFIC_POLICY } from "../../src/domain/otp-traffic.ts";
@@ -27,6 +27,8 @@ export const MOBILE = "+91 61000 00001";
 export const NAME = "Asha Rani Biswas";
 export const METRICS_KEY = "a key for the metrics";
 export const BASE = "http://mohor.test";
+/** Where people reach the pages. */
+export const ORIGIN = "https://status.example.in";
 
 /** What a test may say otherwise. */
 export type TestServiceOptions = TestIssuerOptions & {
@@ -61,6 +63,8 @@ export type TestService = {
     entityId: string,
     fields?: { readonly kind?: EntityKind; readonly origins?: readonly string[]; readonly requestsPerMinute?: number },
   ) => Promise<string>;
+  /** Registers a help desk, with other limits than usual where a test wants them, and gives its key. */
+  readonly registerDesk: (deskId: string, limits?: Partial<DeskLimits>) => Promise<string>;
 };
 
 /** A body as it is. */
@@ -87,7 +91,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     rules: {
       otp: { otp: options.otp ?? DEFAULT_OTP_POLICY, mobiles: INDIA_ONLY },
       issue: TEST_ISSUE_RULES,
-      service: { trustedProxies: 0, maxInFlight: 64, metricsKey: METRICS_KEY, ...options.rules },
+      service: { trustedProxies: 0, maxInFlight: 64, metricsKey: METRICS_KEY, publicOrigin: ORIGIN, ...options.rules },
       retention: DEFAULT_RETENTION,
       issuer: "Health Department",
     },
@@ -130,6 +134,15 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
       const { txnId } = await expectJson(requested, 201);
       const confirmed = await send("POST", "/v1/otp-confirmations", { body: { txnId, code: lastCode() }, headers });
       return String((await expectJson(confirmed, 200)).accessToken);
+    },
+    async registerDesk(entityId, limits = {}) {
+      const { apiKey, key } = makeEntityKey(service.random, { from: NOW });
+      const desk = { place: "Station Road, Barasat", ...DEFAULT_DESK_LIMITS, ...limits };
+      const about = { name: "Kendra 17", purpose: "", origins: [], requestsPerMinute: 600 };
+      const registration = { entityId, kind: "help-desk", ...about, desk } as const;
+      const audit = { at: NOW, actor: "operator", action: "entity-added", subject: entityId, detail: {} };
+      await issuer.stores.entities.register(registerEntity(registration, key, { now: NOW }), audit);
+      return apiKey;
     },
     async registerEntity(entityId, { kind = "verifying-entity", origins = [], requestsPerMinute = 600 } = {}) {
       const { apiKey, key } = makeEntityKey(service.random, { from: NOW });

@@ -23,33 +23,86 @@ export type OfflineApp = {
   readonly sources: readonly string[];
 };
 
+/** Pages that are of no use without the network: built alike, kept on no device. Paths are absolute. */
+export type OnlinePages = {
+  /** Names their folder: lower-case letters and dashes. */
+  readonly name: string;
+  /** The folder of the pages. */
+  readonly page: string;
+  /** Their files, without `.html`. */
+  readonly names: readonly string[];
+  /** Where their files are served, with a slash at both ends: a page itself may then be served anywhere. */
+  readonly base: string;
+  /** Folders whose change makes a new version. */
+  readonly sources: readonly string[];
+};
+
 const OWN_SOURCES = fileURLToPath(new URL("..", import.meta.url));
 const SERVICE_WORKER = join(OWN_SOURCES, "sw/main.ts");
 const CACHE = fileURLToPath(new URL("../../../../.cache/", import.meta.url));
 
 /** The folder with the built app: built now where these sources have not been built yet. */
 export async function builtOfflineApp(app: OfflineApp): Promise<string> {
+  return builtOnce(app, "sw.js", (folder) => buildOfflineApp(app, folder));
+}
+
+/** The folder with the built pages: built now where these sources have not been built yet. */
+export async function builtOnlinePages(pages: OnlinePages): Promise<string> {
+  return builtOnce(pages, `${pages.names[0]}.html`, (folder) => buildOnlinePages(pages, folder));
+}
+
+/** `last`: a file without which a folder is not whole. */
+async function builtOnce(
+  app: Pick<OfflineApp, "name" | "page" | "sources" | "files">,
+  last: string,
+  build: (folder: string) => Promise<void>,
+): Promise<string> {
   const cache = join(CACHE, app.name);
   const folder = join(cache, await digestOfSources(app));
-  if (await isWhole(folder)) return folder;
+  const isWhole = () => canBeRead(join(folder, last));
+  if (await isWhole()) return folder;
   await mkdir(cache, { recursive: true });
   // Built aside and renamed: two that build at once do not read each other's halves.
   const aside = join(cache, `building-${process.pid}`);
-  await buildOfflineApp(app, aside);
+  await build(aside);
   await rename(aside, folder).catch(async (error: unknown) => {
     await rm(aside, { recursive: true, force: true });
-    if (!(await isWhole(folder))) throw error;
+    if (!(await isWhole())) throw error;
   });
   return folder;
 }
 
 /** Builds the app into a folder, which is made or emptied. */
 export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<void> {
+  await buildFiles(folder, {
+    root: app.page,
+    base: "./",
+    input: { index: join(app.page, "index.html"), ...app.workers, sw: SERVICE_WORKER },
+    plugins: [replacedModules(app), furtherFiles(app), precacheList(app)],
+  });
+}
+
+/** Builds the pages into a folder, which is made or emptied. */
+export async function buildOnlinePages({ page, names, base }: OnlinePages, folder: string): Promise<void> {
+  const input = Object.fromEntries(names.map((name) => [name, join(page, `${name}.html`)]));
+  await buildFiles(folder, { root: page, base, input, plugins: [] });
+}
+
+async function buildFiles(
+  folder: string,
+  what: {
+    readonly root: string;
+    readonly base: string;
+    readonly input: Readonly<Record<string, string>>;
+    readonly plugins: Plugin[];
+  },
+): Promise<void> {
+  const { root, base, input, plugins } = what;
   const { build } = await import("vite");
   await build({
     configFile: false,
-    root: app.page,
-    base: "./",
+    root,
+    base,
     publicDir: false,
     logLevel: "error",
     // One JSX runtime, as in the folders' tsconfig.json.
@@ -65,7 +118,7 @@ export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<
       rolldownOptions: {
         // Tables of texts that a page does not use are left out.
         treeshake: { propertyReadSideEffects: false },
-        input: { index: join(app.page, "index.html"), ...app.workers, sw: SERVICE_WORKER },
+        input,
         output: {
           entryFileNames: "[name].js",
           chunkFileNames: "[name]-[hash].js",
@@ -73,7 +126,7 @@ export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<
         },
       },
     },
-    plugins: [replacedModules(app), furtherFiles(app), precacheList(app)],
+    plugins,
   });
 }
 
@@ -133,7 +186,11 @@ function precacheList({ name: app }: OfflineApp): Plugin {
 }
 
 /** A digest of every file that the app is built from. */
-async function digestOfSources({ page, sources, files = {} }: OfflineApp): Promise<string> {
+async function digestOfSources({
+  page,
+  sources,
+  files = {},
+}: Pick<OfflineApp, "page" | "sources" | "files">): Promise<string> {
   const hash = createHash("sha256");
   for (const folder of [OWN_SOURCES, page, ...sources]) {
     const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
@@ -150,8 +207,8 @@ async function digestOfSources({ page, sources, files = {} }: OfflineApp): Promi
   return hash.digest("hex").slice(0, 16);
 }
 
-async function isWhole(folder: string): Promise<boolean> {
-  return readFile(join(folder, "sw.js")).then(
+async function canBeRead(path: string): Promise<boolean> {
+  return readFile(path).then(
     () => true,
     () => false,
   );

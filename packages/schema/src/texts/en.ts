@@ -383,6 +383,22 @@ export const EN: LanguageTexts = {
       text: "messages to this series of numbers are paused, because codes are being asked for and not used",
       hint: "wait as long as it says, or ask at a desk",
     },
+    MOBILE_NOT_CONFIRMED: {
+      text: "this is not the number that the code was sent to",
+      hint: "give the number that the code was asked for with, or ask for a new code",
+    },
+    DESK_CODES_SPENT: {
+      text: "this desk has asked for many codes that nobody confirmed",
+      hint: "wait as long as it says; ask for a code only while the person is at the desk",
+    },
+    DESK_FAILURES_SPENT: {
+      text: "too many wrong codes came from this desk today",
+      hint: "wait as long as it says; the person can be served at another desk, or on a phone with internet",
+    },
+    STATUS_MESSAGE_NOT_OFFERED: {
+      text: "the status is not sent by message here",
+      hint: "print the certificate, or keep it on a phone",
+    },
     DELIVERY_REPORT_REFUSED: {
       text: "this is no delivery report that was asked for",
       hint: "check the address that the gateway calls; it is made anew for each message",
@@ -635,6 +651,14 @@ export const EN: LanguageTexts = {
     WALLET_DOCUMENT_UNKNOWN: {
       text: "there is no document for this code",
       hint: "get a new code from the certificate page; each lasts a day",
+    },
+    PRINT_LINK_UNKNOWN: {
+      text: "this print code is not known, is over or has been used up",
+      hint: "look at the message again; if it is some days old, ask for a new one",
+    },
+    PRINT_DIGITS_WRONG: {
+      text: "these are not the last four digits of the number",
+      hint: "enter the last four digits of the mobile number that the message came to",
     },
     ACCESS_PURPOSE_REFUSED: {
       text: "this confirmation was given to an organisation, not to the person",

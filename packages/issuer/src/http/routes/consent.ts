@@ -26,6 +26,7 @@ const Consent = z
   .strictObject({
     receiptId: z.string(),
     audience: z.string().optional().openapi({ description: "The organisation that it was given for." }),
+    desk: z.string().optional().openapi({ description: "The help desk that it was given at." }),
     noticeVersion: z.string(),
     noticeLanguage: z.string(),
     givenAt: NumericDate,

@@ -1,34 +1,18 @@
 // What a confirmed person can keep beside the picture: paper, and an entry in a wallet.
 
-import { type DocumentOptions, drawCard, drawSheet, type KeptCertificate } from "../../documents/index.ts";
+import type { KeptCertificate } from "../../documents/index.ts";
 import { offerWalletCode } from "../../domain/wallet-document.ts";
 import { APPLE_PASS_MEDIA_TYPE, createApplePass, googleSaveAddress } from "../../wallet/index.ts";
-import { acceptedLanguage } from "../accept-language.ts";
 import { holderConfirmationOf } from "../bearer.ts";
 import { createRoute, z } from "../hono.ts";
 import { issueFor } from "../issue-for.ts";
+import { answerFile, answerPaper, keptFrom, PAPERS } from "../papers.ts";
 import { Problem } from "../problem.ts";
 import { type Context, createRouter, NumericDate, problems } from "../router.ts";
 import type { Service } from "../service.ts";
 
 const bearer = [{ accessToken: [] }];
 const binary = { schema: z.string().openapi({ format: "binary" }) };
-
-/** Papers by the ending of their path. */
-const PAPERS = [
-  {
-    path: "/certificate.pdf",
-    name: "certificate.pdf",
-    draw: drawSheet,
-    summary: "The certificate on a sheet to print.",
-  },
-  {
-    path: "/certificate-card.pdf",
-    name: "card.pdf",
-    draw: drawCard,
-    summary: "The certificate on a card for the purse.",
-  },
-] as const;
 
 const paper = (path: string, summary: string) =>
   createRoute({
@@ -97,13 +81,9 @@ const googleWallet = createRoute({
 export function holderDocumentRoutes(service: Service) {
   const { clock, wallets, stores, hash, random } = service;
   const router = createRouter();
-  for (const { path, name, draw, summary } of PAPERS) {
-    router.openapi(paper(path, summary), (async (c: Context) => {
-      const language = acceptedLanguage(c.req.header("accept-language"));
-      c.header("vary", "Accept-Language", { append: true });
-      const pdf = await draw(await keptOf(c, service), optionsOf(service, language));
-      return answerFile(c, pdf, "application/pdf", name);
-    }) as never);
+  for (const each of Object.values(PAPERS)) {
+    router.openapi(paper(each.path, each.summary), (async (c: Context) =>
+      answerPaper(c, service, each, await keptOf(c, service))) as never);
   }
   router.openapi(applePass, (async (c: Context) => {
     if (wallets.apple === null) throw new Problem("WALLET_NOT_OFFERED");
@@ -128,13 +108,5 @@ export function holderDocumentRoutes(service: Service) {
 /** The holder's own certificate: an answer for one organisation is nothing to keep. */
 async function keptOf(c: Context, service: Service): Promise<KeptCertificate> {
   const { certificate, claims } = await issueFor(await holderConfirmationOf(c, service), service);
-  return { ...certificate, claims, issuer: service.rules.issuer };
-}
-
-function optionsOf({ rules }: Service, language: DocumentOptions["language"]): DocumentOptions {
-  return { language, utcOffsetMinutes: rules.issue.utcOffsetMinutes };
-}
-
-function answerFile(c: Context, bytes: Uint8Array<ArrayBuffer>, mediaType: string, name: string): Response {
-  return c.body(bytes, 200, { "content-type": mediaType, "content-disposition": `attachment; filename="${name}"` });
+  return keptFrom(certificate, claims, service);
 }

@@ -11,7 +11,8 @@ import { confirmCode, sendCode } from "../prove-number.ts";
 import { createRouter, NumericDate, problems } from "../router.ts";
 import type { Service } from "../service.ts";
 
-const OtpRequestBody = z
+/** Also of help desks. */
+export const OtpRequestBody = z
   .strictObject({
     mobile: z
       .string()
@@ -25,7 +26,8 @@ const OtpRequestBody = z
   })
   .openapi("OtpRequest");
 
-const OtpRequested = z
+/** Also of help desks. */
+export const OtpRequested = z
   .strictObject({
     txnId: z.string().openapi({ description: "To be handed back with the code; keep it to yourself." }),
     codeDigits: z.int(),
@@ -95,6 +97,7 @@ export function otpRoutes(service: Service) {
     })
     .openapi(confirmation, async (c) => {
       const { txnId, code } = c.req.valid("json");
-      return c.json(await confirmCode(c, service, { challengeId: txnId, code }), 200);
+      const { accessToken, expiresAt } = await confirmCode(c, service, { challengeId: txnId, code });
+      return c.json({ accessToken, expiresAt }, 200);
     });
 }

@@ -7,6 +7,12 @@ import { SECURITY_HEADERS } from "../security-headers.ts";
 import type { PageFile, Service } from "../service.ts";
 import { EMBED_PAGE_PATH } from "./embed.ts";
 
+/** The help desks' page, and the page that a link in a message opens: short, because people copy it from a small screen. */
+const ASSIST_PAGES = [
+  ["/desk", "assist/desk.html"],
+  ["/p", "assist/print.html"],
+] as const;
+
 /** Everything from the service itself; scripts only as files, and only under the one Trusted Types policy; frames for `ancestor` only. */
 export function pageHeaders(ancestor: string | null): Readonly<Record<string, string>> {
   const policy = [
@@ -46,6 +52,10 @@ export function pageRoutes({ pages, stores, hash, clock }: Service) {
     // Without a session that holds the page says so, and nobody may frame it.
     return answer(c, index, read.ok ? read.origin : null);
   });
+  for (const [path, name] of ASSIST_PAGES) {
+    const page = pages.get(name);
+    if (page !== undefined) router.get(path, (c) => answer(c, page, null));
+  }
   for (const [name, file] of pages) router.get(`/${name}`, (c) => answer(c, file, null));
   return router;
 }

@@ -1,21 +1,10 @@
 // What the page asks of the service, as calls that never reject: an answer, the service's own problem with its code, or that nothing
 // came. Bodies are small, and whatever comes is held against its shape before anything relies on it.
 
-import type { Code } from "@mohor/schema";
 import type { Language } from "@mohor/schema/texts";
+import { type Answered, createAsk, isCount } from "./ask-service.ts";
 
-/** Why a call gave nothing. `code` is the service's; `no-answer` and `not-understood` are the way's. */
-export type ApiFailure =
-  | {
-      readonly ok: false;
-      readonly kind: "problem";
-      readonly code: Code;
-      readonly retryAfterSeconds?: number;
-      readonly attemptsLeft?: number;
-    }
-  | { readonly ok: false; readonly kind: "no-network" | "no-answer" | "not-understood" };
-
-type Answered<T> = { readonly ok: true; readonly value: T } | ApiFailure;
+export type { ApiFailure } from "./ask-service.ts";
 
 /** A code on its way. */
 export type OtpRequested = {
@@ -65,11 +54,6 @@ export type IssuerApi = {
   readonly embedRequest: () => Promise<Answered<EmbedRequest>>;
 };
 
-/** A phone on 2G needs seconds for a round trip; after this the person is told rather than left waiting. */
-const TIMEOUT_MILLISECONDS = 30_000;
-
-type Check<T> = (value: Readonly<Record<string, unknown>>) => T | null;
-
 /** What the calls go by. */
 export type ApiOptions = {
   readonly fetchIt: typeof fetch;
@@ -82,34 +66,7 @@ export type ApiOptions = {
 export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession }: ApiOptions): IssuerApi {
   const asking: Record<string, string> = embedSession === null ? {} : { "x-embed-session": embedSession };
 
-  async function ask(
-    path: string,
-    init: RequestInit,
-  ): Promise<{ readonly ok: true; readonly value: Response } | ApiFailure> {
-    let response: Response;
-    try {
-      const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
-      response = await fetchIt(base + path, {
-        ...init,
-        signal,
-        credentials: "omit",
-        cache: "no-store",
-        redirect: "error",
-      });
-    } catch {
-      return { ok: false, kind: isOnline() ? "no-answer" : "no-network" };
-    }
-    return response.ok ? { ok: true, value: response } : problemOf(response);
-  }
-
-  async function askJson<T>(path: string, init: RequestInit, check: Check<T>): Promise<Answered<T>> {
-    const answer = await ask(path, init);
-    if (!answer.ok) return answer;
-    const body = await answer.value.json().catch(() => null);
-    const value = isObject(body) ? check(body) : null;
-    return value === null ? { ok: false, kind: "not-understood" } : { ok: true, value };
-  }
-
+  const { ask, askJson } = createAsk(base, { fetchIt, isOnline });
   const bearer = (accessToken: string) => ({ headers: { authorization: `Bearer ${accessToken}` } });
   const post = (body: object): RequestInit => ({
     method: "POST",
@@ -163,28 +120,4 @@ export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession 
           : null,
       ),
   };
-}
-
-async function problemOf(response: Response): Promise<ApiFailure> {
-  const body: unknown = await response.json().catch(() => null);
-  const code = isObject(body) ? body.code : undefined;
-  // A proxy's own page, or a service of another time: there is nothing in it to tell the person.
-  if (!isObject(body) || typeof code !== "string")
-    return { ok: false, kind: response.status < 500 ? "not-understood" : "no-answer" };
-  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-  return {
-    ok: false,
-    kind: "problem",
-    code: code as Code,
-    ...(Number.isInteger(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {}),
-    ...(isCount(body.attemptsLeft) ? { attemptsLeft: body.attemptsLeft } : {}),
-  };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

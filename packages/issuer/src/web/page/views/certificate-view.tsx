@@ -6,9 +6,10 @@ import { useState } from "preact/hooks";
 import type { Held } from "../held.ts";
 import { captionOf, drawDrawing, drawPicture, offerFile } from "../save-picture.ts";
 import { sayDate, sayInstant } from "../say-time.ts";
+import { AdviceView } from "./advice.tsx";
 import { useLasting } from "./kept-view.tsx";
 import { BigQrView, QrView } from "./qr-view.tsx";
-import { Action, AdviceView, Step } from "./step.tsx";
+import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
 export function CertificateView(): VNode | null {

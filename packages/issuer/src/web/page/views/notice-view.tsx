@@ -1,7 +1,8 @@
 // What is done with a person's data, said before anything is asked; and the screen of a person who says no.
 
 import type { VNode } from "preact";
-import { Action, AdviceView, Step } from "./step.tsx";
+import { AdviceView } from "./advice.tsx";
+import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
 export function NoticeView(): VNode {

@@ -2,9 +2,10 @@
 
 import type { VNode } from "preact";
 import { sayDate } from "../say-time.ts";
+import { AdviceView } from "./advice.tsx";
 import { FactsView, SaveView } from "./certificate-view.tsx";
 import { QrView } from "./qr-view.tsx";
-import { Action, AdviceView, Step } from "./step.tsx";
+import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
 export function ResultView(): VNode | null {

@@ -1,10 +1,9 @@
 // The frame of every screen: a heading that is read out first, a way back, and what went wrong, said where it is heard.
 
-import { useTick } from "@mohor/offline-app/page";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ApiFailure } from "../issuer-api.ts";
-import { saySpan } from "../say-time.ts";
+import { AdviceView, FailureView } from "./advice.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
 export function Step({
@@ -32,7 +31,7 @@ export function Step({
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      <div role="alert">{state.failure !== null && <FailureView failure={state.failure} at={state.failure.at} />}</div>
+      <div role="alert">{state.failure !== null && <OwnFailure failure={state.failure} at={state.failure.at} />}</div>
       {state.notKept !== null && (
         <AdviceView title={s.storage[state.notKept].title} hint={s.storage[state.notKept].hint} />
       )}
@@ -41,40 +40,9 @@ export function Step({
   );
 }
 
-/** What is wrong, and what to do. */
-export function AdviceView({ title, hint }: { readonly title: string; readonly hint: string }): VNode {
-  return (
-    <div class="advice">
-      <p class="what">{title}</p>
-      <p>{hint}</p>
-    </div>
-  );
-}
-
-function FailureView({ failure, at }: { readonly failure: ApiFailure; readonly at: number }): VNode {
+function OwnFailure({ failure, at }: { readonly failure: ApiFailure; readonly at: number }): VNode {
   const { s, texts, language, now } = useCitizen();
-  useTick(1_000);
-  if (failure.kind !== "problem") {
-    const way = { "no-network": s.network.none, "no-answer": s.network.server, "not-understood": s.network.answer };
-    const { title, hint } = way[failure.kind];
-    return <AdviceView title={title} hint={hint} />;
-  }
-  // A code that a newer service has and this page does not know.
-  const known = texts.codes[failure.code] ?? { text: s.network.answer.title, hint: s.network.answer.hint };
-  const left = failure.retryAfterSeconds === undefined ? 0 : at + failure.retryAfterSeconds - now();
-  return (
-    <div class="advice" data-code={failure.code}>
-      <p class="what">{capital(known.text)}</p>
-      <p>{capital(known.hint)}</p>
-      {failure.attemptsLeft !== undefined && <p>{s.code.triesLeft(failure.attemptsLeft)}</p>}
-      {left > 0 && <p>{s.waitFor(saySpan(left, language))}</p>}
-    </div>
-  );
-}
-
-/** The schema's texts are written for the middle of a line. */
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return <FailureView failure={failure} at={at} words={s} texts={texts} language={language} now={now} />;
 }
 
 /** A button that works once at a time and says when it is at work. */
