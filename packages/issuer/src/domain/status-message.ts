@@ -82,7 +82,7 @@ export async function confirmedMobile(
 
 /**
  * Sends the status once for a confirmation: false where it was sent before. `mobile` has been found to be the confirmed one
- * (`confirmedMobile`): stores know no number. Rejects with PortError OTP_NOT_SENT, having ended the link, so that it may be tried again.
+ * (`confirmedMobile`): stores know no number. After a crash between link and message there is none; the paper is in hand. Rejects with PortError OTP_NOT_SENT, having ended the link, so that it may be tried again.
  */
 export async function sendStatus(
   about: {

@@ -96,4 +96,10 @@ it("registers a help desk with its place, changes its limits, and says what cann
   expect(await refused("entity", "limit", "rail.example.in", "--codes-per-hour", "9")).toEqual([2, "ENTITY_MALFORMED"]);
   expect(await refused("entity", "limit", "nobody.example", "--codes-per-hour", "9")).toEqual([1, "ENTITY_UNKNOWN"]);
   expect((await work.issuer(["entity", "limit", "rail.example.in", "--requests-per-minute", "9"])).status).toBe(0);
+
+  const trail = await work.issuer(["store", "trail", "--of", "operator"]);
+  expect(trail.stdout).toMatch(/ {2}entity-added {2}kendra-17\.example\.in keyId=[0-9a-f]{16}\n/);
+  expect(trail.stdout).toMatch(/ {2}entity-limited {2}kendra-17\.example\.in wrongCodesPerDay=40\n/);
+  const others = JSON.parse((await work.issuer(["store", "trail", "--of", "nobody", "--json"])).stdout);
+  expect(others).toMatchObject({ of: [], brokenAt: null });
 });

@@ -182,8 +182,12 @@ export function deskRoutes(service: Service) {
       const { entityId } = deskThatAsks(c);
       const token = bearerOf(c);
       // Another's token is not for this desk to end, and whether it lives is not for it to know.
-      const isOwn = await deskConfirmationOf(c, entityId, service).catch(() => null);
-      if (isOwn !== null) await endAccessToken(token, { tokens: stores.tokens, hash });
+      try {
+        await deskConfirmationOf(c, entityId, service);
+        await endAccessToken(token, { tokens: stores.tokens, hash });
+      } catch (error) {
+        if (problemOf(error).code !== "ACCESS_TOKEN_INVALID") throw error;
+      }
       return c.body(null, 204);
     });
 }

@@ -29,8 +29,8 @@ export function DeskPage({ desk, papers, now }: DeskParts): VNode {
     <>
       <header>
         <LanguageChoice language={language} label={state.spoken.s.language} choose={desk.setLanguage} />
+        {state.self !== null && <DeskLine {...shown} />}
       </header>
-      {state.self !== null && <DeskLine {...shown} />}
       <View key={state.screen} {...shown} />
     </>
   );
