@@ -179,9 +179,13 @@ it("finds none of them", async () => {
 
 /** Another person's visit at a help desk, with what goes wrong on it, papers, and the link of the message. */
 async function visitDesk(url: string, deskKey: string, keep: (answer: Response) => Promise<Response>) {
+  // The registry writes numbers in many ways; of the columns these are the name, the number, the first dose and the day of death.
+  const numberOf = (typed = "") => `+91${typed.replace(/\D/g, "").slice(-10)}`;
   const rows = readFileSync(join(premises.directory, "registry.csv"), "utf8").split("\n").slice(1);
-  const row = rows.map((line) => line.split(",")).find((cells) => cells[6] !== MOBILE && (cells[7] ?? "") !== "");
-  const [name = "", mobile = ""] = [row?.[2], row?.[6]];
+  const row = rows
+    .map((line) => line.split(","))
+    .find((cells) => numberOf(cells[6]) !== MOBILE && cells[7] !== "" && cells[15] === "");
+  const [name = "", mobile] = [row?.[2], numberOf(row?.[6])];
   const headers = { "x-api-key": deskKey };
   const post = (path: string, body: object) => postJson(`${url}/v1${path}`, body, headers).then(keep);
   const requested = await post("/desk/otp-requests", otpRequestBody(mobile, name));
