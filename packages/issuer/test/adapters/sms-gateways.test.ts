@@ -76,6 +76,28 @@ async function send(name: string, message: OtpMessage, change: Partial<HttpGatew
   };
 }
 
+describe("each kind of message", () => {
+  it("goes under the template that it was registered with", async () => {
+    json(200, { return: true });
+    const idOf = async (kind: OtpMessage["kind"]) =>
+      (await send("fast2sms", { ...ENGLISH, kind, desk: kind === "desk-code" ? "Kendra 17" : "" })).fields;
+    const ids = [];
+    for (const kind of ["code", "desk-code", "status"] as const) ids.push(JSON.stringify(await idOf(kind)));
+    expect(ids.map((text) => /17070000000000000\d\d/.exec(text)?.[0])).toEqual([
+      "1707000000000000003",
+      "1707000000000000006",
+      "1707000000000000009",
+    ]);
+  });
+
+  it("is not for a gateway that has no template for it: to ask is a caller's mistake", async () => {
+    const msg91 = gatewayOf("msg91");
+    expect((["code", "desk-code", "status"] as const).map((kind) => msg91.carries(kind))).toEqual([true, false, false]);
+    const asked = msg91.send({ ...ENGLISH, kind: "status" }, { timeoutMilliseconds: 1_000 });
+    await expect(asked).rejects.toThrow(TypeError);
+  });
+});
+
 describe("the example of each gateway", () => {
   it.each(readdirSync(EXAMPLES).filter((file) => file.endsWith(".json")))("%s is sound", (file) => {
     expect(example(file.replace(/\.json$/, "")).gateways).toHaveLength(1);

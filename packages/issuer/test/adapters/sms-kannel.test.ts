@@ -107,6 +107,15 @@ describe("the Kannel gateway", () => {
     });
   });
 
+  it("names the template of each kind", async () => {
+    const calls = await startLocalServer((_call, response) => response.writeHead(202).end("0: Accepted for delivery"));
+    for (const kind of ["desk-code", "status"] as const)
+      await gateway({ url: `${calls.origin}/cgi-bin/sendsms` }).send({ ...messageTo(9, "bn"), kind }, TIMEOUT);
+    await calls.stop();
+    const ids = calls.calls.map(({ headers }) => /TEMPLATE_ID=(\d+)/.exec(String(headers["x-kannel-meta-data"]))?.[1]);
+    expect(ids).toEqual([DLT.deskTemplateIds.bn, DLT.statusTemplateIds.bn]);
+  });
+
   it("is refused for good with a wrong password", async () => {
     const answer = await gateway({ password: "wrong" }).send(messageTo(7, "en"), TIMEOUT);
     expect(answer).toEqual({ outcome: "rejected", reason: "http-403" });

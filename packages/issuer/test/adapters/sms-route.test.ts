@@ -30,7 +30,11 @@ const UNKNOWN: GatewayAnswer = { outcome: "unknown", reason: "time-out" };
 /** A route over gateways that answer from a list, the last answer again and again; each answer takes `milliseconds`. */
 function routeOver(
   answers: Readonly<Record<string, readonly GatewayAnswer[]>>,
-  { isIdempotent = false, milliseconds = 10 }: { isIdempotent?: boolean; milliseconds?: number } = {},
+  {
+    isIdempotent = false,
+    milliseconds = 10,
+    codesOnly = [],
+  }: { isIdempotent?: boolean; milliseconds?: number; codesOnly?: readonly string[] } = {},
 ) {
   let clock = 0;
   const events: SendEvent[] = [];
@@ -40,7 +44,7 @@ function routeOver(
     let count = 0;
     return {
       name,
-      carries: () => true,
+      carries: (kind) => kind === "code" || !codesOnly.includes(name),
       isIdempotent,
       async send({ text }, { timeoutMilliseconds }) {
         texts.push(text);
@@ -70,6 +74,16 @@ describe("the route over gateways", () => {
     const { route, events } = routeOver({ first: [ACCEPTED], second: [ACCEPTED] });
     await route.send(MESSAGE);
     expect(tale(events)).toEqual(["first accepted"]);
+  });
+
+  it("passes over those that do not carry this kind of message, without a word", async () => {
+    const { route, events } = routeOver({ first: [ACCEPTED], second: [ACCEPTED] }, { codesOnly: ["first"] });
+    await route.send({ ...MESSAGE, kind: "status" });
+    await route.send(MESSAGE);
+    expect(tale(events)).toEqual(["second accepted", "first accepted"]);
+    const none = routeOver({ first: [ACCEPTED] }, { codesOnly: ["first"] });
+    await expect(none.route.send({ ...MESSAGE, kind: "desk-code" })).rejects.toMatchObject({ code: "OTP_NOT_SENT" });
+    expect(none.events).toEqual([]);
   });
 
   it("asks a gateway again that certainly did not take it", async () => {

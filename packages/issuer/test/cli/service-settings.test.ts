@@ -20,6 +20,7 @@ describe("readServiceSettings", () => {
       host: "127.0.0.1",
       port: 8080,
       publicFolder: null,
+      publicOrigin: null,
       trustedProxies: 0,
       maxConnections: 1024,
       maxInFlight: 256,
@@ -46,7 +47,19 @@ describe("readServiceSettings", () => {
     });
   });
 
+  it.each(["https://status.example.in", "https://status.example.in:8443", "http://localhost:8080", "http://127.0.0.1"])(
+    "takes %s as the address of the pages",
+    (publicOrigin) => {
+      expect(read(JSON.stringify({ publicOrigin }))).toMatchObject({ publicOrigin });
+    },
+  );
+
   it.each([
+    ["publicOrigin", '{"publicOrigin":"http://status.example.in"}', {}],
+    ["publicOrigin", '{"publicOrigin":"https://status.example.in/"}', {}],
+    ["publicOrigin", '{"publicOrigin":"status.example.in"}', {}],
+    ["publicOrigin", '{"publicOrigin":"https://a@b.example.in"}', {}],
+    ["publicOrigin", null, { MOHOR_SERVICE_PUBLIC_ORIGIN: `https://${"x".repeat(30)}.in` }],
     ["prot", '{"prot":1}', {}],
     ["metricsKey", '{"metricsKey":"in the file"}', {}],
     ["prot", null, { MOHOR_SERVICE_PROT: "1" }],

@@ -39,6 +39,8 @@ describe("checkSmsSettings", () => {
     ["a place in the path", "fast2sms", `${DESCRIPTION}/url`, "https://example.in/{secret.key}/send"],
     ["a host for the page", "kannel", "webOtpHost", "status.example.in"],
     ["no delivery reports", "kannel", "reportOrigin", null],
+    ["a gateway without desks", "kannel", `${GATEWAY}/dlt/deskTemplateIds`, null],
+    ["a gateway without statuses", "kannel", `${GATEWAY}/dlt/statusTemplateIds`, null],
     ["a chain of telemarketers", "kannel", `${GATEWAY}/dlt/telemarketerChain`, "0".repeat(64)],
   ])("takes %s", (_what, name, path, value) => {
     expect(faultOf(changed(name, path, value))).toBeNull();
@@ -47,6 +49,11 @@ describe("checkSmsSettings", () => {
   const FAULTS: readonly (readonly [name: string, path: string, value: unknown, place?: string])[] = [
     ["kannel", "templates/bn", "no code at all"],
     ["kannel", "templates/hi", undefined],
+    ["kannel", "deskTemplates/bn", "{code} {minutes}"],
+    ["kannel", "deskTemplates", undefined],
+    ["kannel", "statusTemplates/en", "{status} {date}"],
+    ["kannel", `${GATEWAY}/dlt/templateIds`, null],
+    ["kannel", `${GATEWAY}/dlt/statusTemplateIds/hi`, "x"],
     ["kannel", "webOtpHost", "https://status.example.in"],
     ["kannel", "attemptSeconds", 0],
     ["kannel", "attemptSeconds", 13],

@@ -169,6 +169,22 @@ describe("on the way", () => {
     expect(await currentOf(open)).toEqual([]);
   });
 
+  it("whoever sits at somebody else's screen has the status sent to their own number, once", async () => {
+    const open = await citizen.open();
+    await obtain(open);
+    const { page, service } = open;
+    await page.getByRole("button", { name: "Send the status to this number" }).click();
+    await page.getByText("is on its way").waitFor();
+    expect(service.messages.map(({ kind, to }) => [kind, to])).toEqual([
+      ["code", "+916100000001"],
+      ["status", "+916100000001"],
+    ]);
+    const none = await citizen.open({ service: { rules: { publicOrigin: null } } });
+    await obtain(none);
+    await none.page.getByRole("button", { name: "Send the status to this number" }).click();
+    await none.page.locator('[data-code="STATUS_MESSAGE_NOT_OFFERED"]').waitFor();
+  });
+
   it("the sheet comes as a PDF, the picture as a PNG with the same code", async () => {
     const open = await citizen.open();
     await obtain(open);

@@ -44,6 +44,8 @@ export type CitizenState = {
   readonly challenge: Challenge | null;
   /** What was issued and not thrown away yet, with the token that it came by. */
   readonly issued: (Held & { readonly accessToken: string }) | null;
+  /** The status of it is on its way to the confirmed number. */
+  readonly isStatusSent: boolean;
   readonly kept: readonly Held[];
   /** The one looked at on the screen `certificate` or `link`. */
   readonly selected: Held | null;
@@ -96,6 +98,8 @@ export type Citizen = {
   readonly confirm: (code: string) => Promise<void>;
   readonly keep: () => Promise<void>;
   readonly keepLinked: () => Promise<void>;
+  /** Has the status sent to the number that was confirmed, for a person at somebody else's screen. */
+  readonly sendStatus: () => Promise<void>;
   readonly withdraw: () => Promise<void>;
   readonly remove: (certificateId: string) => Promise<void>;
   readonly look: (certificateId: string) => void;
@@ -126,6 +130,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     form: { mobile: "", fullName: "" },
     challenge: null,
     issued: null,
+    isStatusSent: false,
     kept: [],
     selected: null,
     standings: new Map(),
@@ -226,7 +231,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
       if (!answer.ok) return fail(answer);
       const held = heldOf(itemOf(answer.value));
       if (held === null) return fail({ ok: false, kind: "not-understood" });
-      go("result", { issued: { ...held, accessToken }, challenge: null, notKept: null });
+      go("result", { issued: { ...held, accessToken }, isStatusSent: false, challenge: null, notKept: null });
     });
   }
 
@@ -288,6 +293,14 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
       busily(async () => {
         const { issued } = state;
         if (issued !== null) await put(issued);
+      }),
+    sendStatus: () =>
+      busily(async () => {
+        const { issued, form, spoken } = state;
+        if (issued === null) return;
+        const sent = await api.sendStatus(issued.accessToken, form.mobile, spoken.language);
+        if (sent.ok) set({ isStatusSent: true });
+        else fail(sent);
       }),
     keepLinked: () =>
       busily(async () => {

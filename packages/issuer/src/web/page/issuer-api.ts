@@ -50,6 +50,8 @@ export type IssuerApi = {
   readonly walletCode: (
     accessToken: string,
   ) => Promise<Answered<{ readonly walletCode: string; readonly expiresAt: number }>>;
+  /** Sends the status, and a link for a printer, to the number that was confirmed. */
+  readonly sendStatus: (accessToken: string, mobile: string, language: Language) => Promise<Answered<null>>;
   /** Who asks through this page; for a page that was opened with a session only. */
   readonly embedRequest: () => Promise<Answered<EmbedRequest>>;
 };
@@ -107,6 +109,12 @@ export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession 
     },
     async revoke(accessToken) {
       const answer = await ask("v1/certificate/revocation", { method: "POST", ...bearer(accessToken) });
+      return answer.ok ? { ok: true, value: null } : answer;
+    },
+    async sendStatus(accessToken, mobile, language) {
+      const { headers, ...sent } = post({ mobile, language });
+      const init = { ...sent, headers: { ...headers, ...bearer(accessToken).headers } };
+      const answer = await ask("v1/status-messages", init);
       return answer.ok ? { ok: true, value: null } : answer;
     },
     walletCode: (accessToken) =>

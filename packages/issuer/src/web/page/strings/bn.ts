@@ -60,6 +60,8 @@ export const BN: CitizenStrings = {
     until: (date) => `${date} পর্যন্ত চলবে`,
     keep: "এই ফোনে রাখুন",
     keptHere: "এই ফোনে রাখা হল।",
+    sendStatus: "এই নম্বরে মেসেজে অবস্থা পাঠান",
+    statusSent: "অবস্থা আর ছাপার লিঙ্ক মেসেজে যাচ্ছে।",
     notMe: "এটা আমি নই",
     notMeTitle: "এটা কি অন্য কারও?",
     notMeText:

@@ -59,6 +59,8 @@ export type CitizenStrings = {
     readonly until: (date: string) => string;
     readonly keep: string;
     readonly keptHere: string;
+    readonly sendStatus: string;
+    readonly statusSent: string;
     readonly notMe: string;
     readonly notMeTitle: string;
     readonly notMeText: string;

@@ -60,6 +60,8 @@ export const EN: CitizenStrings = {
     until: (date) => `valid until ${date}`,
     keep: "Keep on this phone",
     keptHere: "Kept on this phone.",
+    sendStatus: "Send the status to this number by SMS",
+    statusSent: "A message with the status and a link for a printer is on its way.",
     notMe: "This is not me",
     notMeTitle: "Is this somebody else?",
     notMeText:

@@ -58,6 +58,8 @@ export const HI: CitizenStrings = {
     until: (date) => `${date} तक मान्य`,
     keep: "इस फ़ोन में रखें",
     keptHere: "इस फ़ोन में रख लिया गया।",
+    sendStatus: "इस नंबर पर संदेश में स्थिति भेजें",
+    statusSent: "स्थिति और छपाई का लिंक संदेश में जा रहा है।",
     notMe: "यह मैं नहीं हूँ",
     notMeTitle: "क्या यह कोई और है?",
     notMeText:

@@ -30,6 +30,13 @@ export function ResultView(): VNode | null {
             <Action kind="main" label={s.result.keep} onPress={() => void citizen.keep()} />
           )}
           <SaveView held={issued} accessToken={issued.accessToken} />
+          {state.isStatusSent ? (
+            <p class="done" role="status">
+              {s.result.statusSent}
+            </p>
+          ) : (
+            <Action label={s.result.sendStatus} onPress={() => void citizen.sendStatus()} />
+          )}
           <Action label={s.result.notMe} onPress={() => citizen.go("not-me")} />
         </>
       ) : (
