@@ -115,6 +115,7 @@ export function createMemoryPersonStore(state: MemoryState): PersonStore {
     }
     state.wallets.delete(id);
     state.printLinks.delete(id);
+    for (const [codeHash, { certificateId }] of state.offers) if (certificateId === id) state.offers.delete(codeHash);
     state.certificates.delete(id);
     state.recordIds.delete(id);
   }

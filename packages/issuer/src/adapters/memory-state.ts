@@ -5,6 +5,7 @@ import { AUDIT_ORIGIN, type AuditFact, type AuditHead, type AuditRecord, chainAu
 import type { Certificate } from "../domain/certificate.ts";
 import type { Challenge } from "../domain/challenge.ts";
 import type { ConsentReceipt } from "../domain/consent.ts";
+import type { CredentialOffer } from "../domain/credential-offer.ts";
 import type { DoseEvent } from "../domain/dose-event.ts";
 import type { CertificateIssue } from "../domain/ports.ts";
 import type { PrintLink } from "../domain/print-link.ts";
@@ -40,6 +41,8 @@ export type MemoryState = {
   readonly wallets: Map<string, WalletOffer>;
   /** By certificate. */
   readonly printLinks: Map<string, PrintLink>;
+  /** By the code's hash. Once there is a token, `expiresAt` is the token's. */
+  readonly offers: Map<string, CredentialOffer & { readonly attempts: number; readonly tokenHash: string | null }>;
   readonly audit: AuditRecord[];
   /** In the order of their places. */
   readonly logEntries: Uint8Array[];
@@ -61,6 +64,7 @@ export function createMemoryState(): MemoryState {
     consents: new Map(),
     wallets: new Map(),
     printLinks: new Map(),
+    offers: new Map(),
     audit: [],
     logEntries: [],
   };

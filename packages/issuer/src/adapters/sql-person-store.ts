@@ -102,6 +102,7 @@ function* deleteCertificates(ids: readonly string[]): SqlWork<void> {
   for (const id of ids) {
     yield* run("DELETE FROM wallet_document WHERE certificate_id = ?", id);
     yield* run("DELETE FROM print_link WHERE certificate_id = ?", id);
+    yield* run("DELETE FROM credential_offer WHERE certificate_id = ?", id);
     yield* run("DELETE FROM issue WHERE certificate_id = ?", id);
     yield* run("DELETE FROM certificate_record WHERE certificate_id = ?", id);
     yield* run("DELETE FROM certificate WHERE certificate_id = ?", id);

@@ -6,6 +6,7 @@ import type { SigningKeyStore, Stores } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import { createMemoryCertificateStore, createMemoryStatusStore } from "./memory-certificate-store.ts";
 import { createMemoryChallengeStore } from "./memory-challenge-store.ts";
+import { createMemoryCredentialOfferStore } from "./memory-credential-offer-store.ts";
 import { createMemoryHomeStore } from "./memory-home-store.ts";
 import { createMemoryLogStore } from "./memory-log-store.ts";
 import { createMemoryDoseEventStore, createMemoryRecordStore } from "./memory-record-store.ts";
@@ -39,6 +40,7 @@ export function createMemoryStore(): Stores {
     tokens: createMemoryTokenStore(),
     wallets: createMemoryWalletStore(state),
     printLinks: createMemoryPrintLinkStore(state),
+    offers: createMemoryCredentialOfferStore(state),
     audit: createMemoryAuditStore(state),
     doseEvents: createMemoryDoseEventStore(state, answers),
     log: createMemoryLogStore(state),

@@ -8,6 +8,7 @@ import { createSqlAuditStore } from "./sql-audit-store.ts";
 import { createSqlCertificateStore } from "./sql-certificate-store.ts";
 import { createSqlChallengeStore } from "./sql-challenge-store.ts";
 import { createSqlConsentStore } from "./sql-consent-store.ts";
+import { createSqlCredentialOfferStore } from "./sql-credential-offer-store.ts";
 import { createSqlEntityStore } from "./sql-entity-store.ts";
 import { createSqlHomeStore } from "./sql-home-store.ts";
 import { createSqlLogStore } from "./sql-log-store.ts";
@@ -42,6 +43,7 @@ export function createSqlStores(database: SqlDatabase, cipher: RowCipher): Store
     tokens: createSqlTokenStore(database),
     wallets: createSqlWalletStore(database),
     printLinks: createSqlPrintLinkStore(database),
+    offers: createSqlCredentialOfferStore(database),
     audit: createSqlAuditStore(database),
     doseEvents: createSqlDoseEventStore(database, cipher),
     log: createSqlLogStore(database),

@@ -13,6 +13,9 @@ const MAX_FILE_BYTES = 16_384;
 const MAX_SECRET_BYTES = 65_536;
 const MIN_API_KEY_LENGTH = 16;
 
+/** Characters of the credential issuer: those of a host name, and some. It stands in every offer's QR code. */
+const MAX_ISSUER_LENGTH = 128;
+
 const file = z.string().min(1);
 
 const Schema = z.strictObject({
@@ -45,10 +48,14 @@ const Schema = z.strictObject({
     })
     .nullable()
     .default(null),
+  openid4vci: z
+    .strictObject({ credentialIssuer: z.url().max(MAX_ISSUER_LENGTH).refine(isWebOrigin) })
+    .nullable()
+    .default(null),
 });
 
 /** No wallets. */
-export const NO_WALLETS: Wallets = { digilocker: null, apple: null, google: null };
+export const NO_WALLETS: Wallets = { digilocker: null, apple: null, google: null, openid4vci: null };
 
 /**
  * The wallets of this file; none where there is no file. Throws Failure WALLET_SETTINGS_MALFORMED with the place at fault, PortError
@@ -62,7 +69,7 @@ export function readWallets(path: string): Wallets {
     const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
     throw new Failure("WALLET_SETTINGS_MALFORMED", [...(issue?.path ?? []), ...unknown].map(String).join(".") || path);
   }
-  const { digilocker, apple, google } = result.data;
+  const { digilocker, apple, google, openid4vci } = result.data;
   const read = (name: string) => readText(resolve(dirname(path), name));
   return {
     digilocker: digilocker === null ? null : withApiKey(digilocker, read(digilocker.apiKeyFile)),
@@ -86,7 +93,13 @@ export function readWallets(path: string): Wallets {
             origins: google.origins,
             privateKey: soundKey(read(google.privateKeyFile), "google.privateKeyFile"),
           },
+    openid4vci,
   };
+}
+
+/** The https origin that people reach the service at, as browsers write it: wallets compare it character by character. */
+function isWebOrigin(text: string): boolean {
+  return text.startsWith("https://") && URL.parse(text)?.origin === text;
 }
 
 function withApiKey(

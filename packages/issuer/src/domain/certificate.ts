@@ -48,6 +48,11 @@ export type Certificate = {
   readonly suspended?: { readonly at: number; readonly reason: SuspensionReason };
 };
 
+/** Whether a certificate may still be handed out at `now`: neither revoked nor suspended nor expired. */
+export function isGoodAt({ revoked, suspended, exp }: Certificate, now: number): boolean {
+  return revoked === undefined && suspended === undefined && now < exp;
+}
+
 /** A certificate to be revoked by the issue of another. */
 export type Supersession = { readonly certificateId: string; readonly reason: RevocationReason };
 

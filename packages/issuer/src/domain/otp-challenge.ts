@@ -182,7 +182,7 @@ export function drawMessageId(random: RandomSource): string {
 }
 
 /** An even draw: numbers at the top of 48 bits that would favour small codes are thrown away. */
-function drawCode(digits: CodeDigits, random: RandomSource): string {
+export function drawCode(digits: CodeDigits, random: RandomSource): string {
   const codes = 10 ** digits;
   const end = Math.floor(2 ** 48 / codes) * codes;
   for (;;) {

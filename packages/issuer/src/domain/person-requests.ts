@@ -9,6 +9,7 @@ import type {
   AnswerStore,
   AuditStore,
   ChallengeStore,
+  CredentialOfferStore,
   PersonStore,
   PrintLinkStore,
   RecordStore,
@@ -113,6 +114,7 @@ export const DEFAULT_RETENTION: RetentionPolicy = { certificateDays: 30, consent
 export type RetentionCounts = {
   readonly challenges: number;
   readonly tokens: number;
+  readonly offers: number;
   readonly answers: number;
   readonly printLinks: number;
   readonly certificates: number;
@@ -128,6 +130,7 @@ export async function runRetention(
   ports: {
     readonly challenges: ChallengeStore;
     readonly tokens: TokenStore;
+    readonly offers: CredentialOfferStore;
     readonly answers: AnswerStore;
     readonly printLinks: PrintLinkStore;
     readonly people: PersonStore;
@@ -141,6 +144,7 @@ export async function runRetention(
   };
   const challenges = await ports.challenges.forget(now);
   const tokens = await ports.tokens.forget(now);
+  const offers = await ports.offers.forget(now);
   const answers = await ports.answers.forget(now);
   const printLinks = await ports.printLinks.forget(now);
   let [certificates, consents] = [0, 0];
@@ -150,7 +154,7 @@ export async function runRetention(
     certificates += forgotten.certificates;
     consents += forgotten.consents;
   }
-  const counts = { challenges, tokens, answers, printLinks, certificates, consents };
+  const counts = { challenges, tokens, offers, answers, printLinks, certificates, consents };
   if (certificates + consents > 0) {
     await ports.audit.append([{ at: now, actor: "issuer", action: "retention", subject: "store", detail: counts }]);
   }

@@ -9,6 +9,7 @@ import type { BearerToken, RememberedAnswer } from "./bearer-token.ts";
 import type { Certificate, RevocationReason, Supersession } from "./certificate.ts";
 import type { AttemptOutcome, Challenge, ChallengePurpose, FailureBucket, NumberHistory } from "./challenge.ts";
 import type { Consent, ConsentReceipt } from "./consent.ts";
+import type { CredentialOffer, OfferRedemption, RedemptionOutcome } from "./credential-offer.ts";
 import type { DoseEvent, DoseOutcome, RecordSources } from "./dose-event.ts";
 import type { Entity } from "./entity.ts";
 import type { TreeHead } from "./log/merkle-tree.ts";
@@ -379,6 +380,22 @@ export interface PrintLinkStore {
   forget(now: number): Promise<number>;
 }
 
+/** Offers of certificates to wallets, and the tokens that they were exchanged for. */
+export interface CredentialOfferStore {
+  /** Keeps an offer; one of the same certificate that nobody has redeemed ends. Its hash is that of 160 random bits, so two are never the same. */
+  open(offer: CredentialOffer): Promise<void>;
+  /**
+   * Exchanges a code for a token, once: of two redemptions at once one is "unknown". A wrong transaction code is counted in the same
+   * transaction, and with `maxAttempts` of them the offer is "unknown" from then on; one that is missing or was not asked for changes
+   * nothing.
+   */
+  redeem(redemption: OfferRedemption): Promise<RedemptionOutcome>;
+  /** The certificate that this token was given for, not expired at `now`, or null. */
+  certificateOfToken(tokenHash: string, now: number): Promise<string | null>;
+  /** Deletes expired offers and tokens; how many. */
+  forget(now: number): Promise<number>;
+}
+
 /** The audit trail (audit.ts). Stores that change something on somebody's word append to it in the same transaction. */
 export interface AuditStore {
   /** Appends in order; returns the new head. */
@@ -435,6 +452,7 @@ export interface Stores {
   readonly tokens: TokenStore;
   readonly wallets: WalletStore;
   readonly printLinks: PrintLinkStore;
+  readonly offers: CredentialOfferStore;
   readonly audit: AuditStore;
   readonly doseEvents: DoseEventStore;
   readonly log: LogStore;

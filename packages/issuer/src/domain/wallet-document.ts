@@ -3,7 +3,7 @@
 // certificate, never who. The document keeps one id for its life, which the wallet's address for it ends in.
 
 import { toHex } from "@mohor/schema";
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, isGoodAt } from "./certificate.ts";
 import { drawFetchCode, readFetchCode } from "./fetch-code.ts";
 import type { CertificateStore, KeyedHash, RandomSource, WalletStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
@@ -55,12 +55,7 @@ export async function documentOfCode(
 ): Promise<{ readonly ok: true; readonly certificate: Certificate; readonly documentId: string } | Refusal> {
   const key = await ports.wallets.ofCode(await hashOf(readFetchCode(code), ports.hash), now);
   const certificate = key === null ? null : await ports.certificates.find(key.certificateId);
-  const isGood =
-    certificate !== null &&
-    certificate.revoked === undefined &&
-    certificate.suspended === undefined &&
-    now < certificate.exp;
-  return key === null || !isGood
+  return key === null || certificate === null || !isGoodAt(certificate, now)
     ? refusal("WALLET_DOCUMENT_UNKNOWN")
     : { ok: true, certificate, documentId: key.documentId };
 }

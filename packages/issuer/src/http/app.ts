@@ -18,6 +18,7 @@ import { digiLockerRoutes } from "./routes/digilocker.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { embedRoutes } from "./routes/embed.ts";
 import { holderDocumentRoutes } from "./routes/holder-documents.ts";
+import { openid4vciRoutes, openid4vciWellKnownRoutes } from "./routes/openid4vci.ts";
 import { operationsRoutes } from "./routes/operations.ts";
 import { otpRoutes } from "./routes/otp.ts";
 import { pageRoutes } from "./routes/pages.ts";
@@ -39,6 +40,7 @@ function createApi(service: Service) {
     .route("/v1", consentRoutes(service))
     .route("/v1", deliveryReportRoutes(service))
     .route("/v1", holderDocumentRoutes(service))
+    .route("/v1", openid4vciRoutes(service))
     .route("/v1", embedRoutes(service))
     .route("/v1", deskRoutes(service))
     .route("/v1", printRoutes(service))
@@ -46,6 +48,7 @@ function createApi(service: Service) {
     .route(COWIN_PATH, cowinRoutes(service))
     .route("/v1", operationsRoutes(service));
   app.route("/.well-known", wellKnownRoutes(service));
+  app.route("/.well-known", openid4vciWellKnownRoutes(service));
   app.route(
     "/",
     documentRoutes(() => openApiDocument(app)),

@@ -3,13 +3,15 @@
 
 import { whereItArose } from "@mohor/command-line";
 import { toHex } from "@mohor/schema";
+import { TOKEN_PATH } from "../wallet/index.ts";
 import { acceptedLanguage } from "./accept-language.ts";
 import { clientAddress } from "./client-address.ts";
 import { COWIN_PATH, cowinError } from "./cowin-problem.ts";
 import { HTTPException, type MiddlewareHandler, matchedRoutes } from "./hono.ts";
 import { MAX_URL_LENGTH } from "./http-limits.ts";
+import { oauthError } from "./oauth-error.ts";
 import { Problem, problemOf, renderProblem } from "./problem.ts";
-import { readJsonBody } from "./request-body.ts";
+import { readFormBody, readJsonBody } from "./request-body.ts";
 import type { Context, Environment } from "./router.ts";
 import { DELIVERY_REPORT_PATH } from "./routes/delivery-report.ts";
 import { DIGILOCKER_PATH } from "./routes/digilocker.ts";
@@ -75,7 +77,7 @@ export function admit({ metrics, rules }: Service): MiddlewareHandler<Environmen
       if (c.req.url.length > MAX_URL_LENGTH) throw new Problem("HTTP_REQUEST_MALFORMED");
       c.set("address", clientAddress(c.env.peerAddress, c.req.header("x-forwarded-for"), { trustedProxies }));
       const isOurForm = c.req.path !== XML_PATH && !c.req.path.startsWith(DELIVERY_REPORT_PATH);
-      if (isOurForm && WITH_BODY.has(c.req.method)) c.req.raw = await withReadBody(c.req.raw);
+      if (isOurForm && WITH_BODY.has(c.req.method)) c.req.raw = await withReadBody(c.req.raw, c.req.path);
       await next();
     } finally {
       metrics.inFlight(--inFlight);
@@ -83,9 +85,9 @@ export function admit({ metrics, rules }: Service): MiddlewareHandler<Environmen
   };
 }
 
-/** The same request with its body read and found to be JSON. Throws Problem. */
-async function withReadBody(request: Request): Promise<Request> {
-  const text = await readJsonBody(request);
+/** The same request with its body read and found to be JSON, or on the one path that takes a form a form. Throws Problem. */
+async function withReadBody(request: Request, path: string): Promise<Request> {
+  const text = await (path === TOKEN_PATH ? readFormBody(request) : readJsonBody(request));
   const { url, method, headers } = request;
   return new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
 }
@@ -96,7 +98,8 @@ function problemOfFramework({ status }: HTTPException): Problem {
 }
 
 /** Answers an error with its problem. A bug, and a part of ours that is broken, is told to the operator too. */
-export function answerError({ log }: Service): (error: unknown, c: Context) => Response {
+export function answerError(service: Service): (error: unknown, c: Context) => Response {
+  const { log } = service;
   return (error, c) => {
     const problem = error instanceof HTTPException ? problemOfFramework(error) : problemOf(error);
     const { body, status, headers } = renderProblem(problem, acceptedLanguage(c.req.header("accept-language")));
@@ -109,6 +112,8 @@ export function answerError({ log }: Service): (error: unknown, c: Context) => R
         ...whereItArose(problem.cause ?? problem),
       });
     }
+    const oauth = oauthError(c, problem, service);
+    if (oauth !== null) return c.body(JSON.stringify(oauth.body), oauth.status, { ...headers, ...oauth.headers });
     if (!c.req.path.startsWith(`${COWIN_PATH}/`)) return c.body(JSON.stringify(body), status, headers);
     const cowin = cowinError(problem.code, problem.facts.pointer, { title: body.title, status });
     const text = JSON.stringify({ ...cowin, ...body, status: cowin.status });

@@ -18,6 +18,11 @@ export function openApiDocument(app: OpenAPIHono<Environment>): OpenApiDocument 
     scheme: "bearer",
     description: "What a confirmed code yields; good for ten minutes after the request for the code.",
   });
+  registry.registerComponent("securitySchemes", "credentialToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "What a wallet got for the code of an offer; good for five minutes and one certificate.",
+  });
   registry.registerComponent("securitySchemes", "entityKey", {
     type: "apiKey",
     in: "header",

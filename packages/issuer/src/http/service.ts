@@ -8,7 +8,12 @@ import type { OtpRules } from "../domain/otp-challenge.ts";
 import type { TrafficMeter } from "../domain/otp-traffic.ts";
 import type { RetentionPolicy } from "../domain/person-requests.ts";
 import type { KeyedHash, OtpSender, RandomSource, Stores } from "../domain/ports.ts";
-import type { ApplePassSettings, GoogleWalletSettings, WalletPartner } from "../wallet/index.ts";
+import type {
+  ApplePassSettings,
+  CredentialIssuerSettings,
+  GoogleWalletSettings,
+  WalletPartner,
+} from "../wallet/index.ts";
 
 /** The time of day and the time that passes. */
 export type Clock = {
@@ -107,6 +112,7 @@ export type Wallets = {
   readonly digilocker: DigiLockerRules | null;
   readonly apple: ApplePassSettings | null;
   readonly google: GoogleWalletSettings | null;
+  readonly openid4vci: CredentialIssuerSettings | null;
 };
 
 /** What an operator decides about the service itself. */

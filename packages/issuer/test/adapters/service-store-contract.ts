@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AUDIT_ORIGIN, type AuditFact, findAuditBreak } from "../../src/domain/audit.ts";
 import type { ConsentReceipt } from "../../src/domain/consent.ts";
+import type { OfferRedemption } from "../../src/domain/credential-offer.ts";
 import { type Entity, usableEntityKey } from "../../src/domain/entity.ts";
 import type { PersonKey } from "../../src/domain/person.ts";
 import type { Stores } from "../../src/domain/ports.ts";
@@ -583,6 +584,97 @@ export function testServiceStoreContract(name: string, open: () => Stores | Prom
         await stores.printLinks.offer({ ...LINK, certificateId: ids[0] as string });
         await stores.people.erase(await personOf(issuer, people[0] as string), FACT);
         expect(await open()).toEqual(UNKNOWN);
+      });
+    });
+
+    describe("offers to wallets", () => {
+      const OFFER = { certificateId: "c1", codeHash: "h1", txCodeHash: null, expiresAt: NOW + 300 };
+      const REDEMPTION = {
+        codeHash: "h1",
+        txCodeHash: null,
+        tokenHash: "t1",
+        tokenExpiresAt: NOW + 600,
+        now: NOW,
+        maxAttempts: 3,
+      };
+      const redeem = (fields: Partial<OfferRedemption> = {}) => stores.offers.redeem({ ...REDEMPTION, ...fields });
+
+      it("are redeemed once, before they expire, and the token finds the certificate until its own end", async () => {
+        await stores.offers.open(OFFER);
+        expect(await redeem({ codeHash: "h0" })).toEqual({ outcome: "unknown" });
+        expect(await redeem({ now: NOW + 300 })).toEqual({ outcome: "unknown" });
+        expect(await stores.offers.certificateOfToken("t1", NOW)).toBeNull();
+        expect(await redeem({ now: NOW + 299 })).toEqual({ outcome: "redeemed" });
+        expect(await redeem({ tokenHash: "t2" })).toEqual({ outcome: "unknown" });
+        expect(await stores.offers.certificateOfToken("t1", NOW + 599)).toBe("c1");
+        expect(await stores.offers.certificateOfToken("t1", NOW + 600)).toBeNull();
+        expect(await stores.offers.certificateOfToken("t2", NOW)).toBeNull();
+      });
+
+      it("of redemptions at once one wins", async () => {
+        await stores.offers.open(OFFER);
+        const outcomes = await Promise.all(["a", "b", "c", "d"].map((tokenHash) => redeem({ tokenHash })));
+        expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+          "redeemed",
+          "unknown",
+          "unknown",
+          "unknown",
+        ]);
+        const found = await Promise.all(
+          ["a", "b", "c", "d"].map((hash) => stores.offers.certificateOfToken(hash, NOW)),
+        );
+        expect(found.filter((id) => id !== null)).toEqual(["c1"]);
+      });
+
+      it("end with a newer one of the same certificate, unless they were redeemed", async () => {
+        await stores.offers.open(OFFER);
+        await stores.offers.open({ ...OFFER, certificateId: "c2", codeHash: "h2" });
+        await stores.offers.open({ ...OFFER, codeHash: "h3" });
+        expect(await redeem()).toEqual({ outcome: "unknown" });
+        expect(await redeem({ codeHash: "h2" })).toEqual({ outcome: "redeemed" });
+        expect(await redeem({ codeHash: "h3", tokenHash: "t3" })).toEqual({ outcome: "redeemed" });
+        await stores.offers.open({ ...OFFER, codeHash: "h4" });
+        expect(await stores.offers.certificateOfToken("t3", NOW)).toBe("c1");
+      });
+
+      it("count wrong transaction codes, also at once, and end with the last; none, or one too many, counts nothing", async () => {
+        await stores.offers.open({ ...OFFER, txCodeHash: "x1" });
+        for (let time = 0; time < 4; time++) expect(await redeem()).toEqual({ outcome: "tx-code-missing" });
+        const wrong = await Promise.all([1, 2].map(() => redeem({ txCodeHash: "x0" })));
+        expect(wrong.map((each) => ("attemptsLeft" in each ? each.attemptsLeft : each.outcome)).toSorted()).toEqual([
+          1, 2,
+        ]);
+        expect(await redeem({ txCodeHash: "x1" })).toEqual({ outcome: "redeemed" });
+        await stores.offers.open({ ...OFFER, codeHash: "h2", txCodeHash: "x2" });
+        for (const attemptsLeft of [2, 1, 0]) {
+          const outcome = await redeem({ codeHash: "h2", txCodeHash: "x0" });
+          expect(outcome).toEqual({ outcome: "tx-code-wrong", attemptsLeft });
+        }
+        expect(await redeem({ codeHash: "h2", txCodeHash: "x2" })).toEqual({ outcome: "unknown" });
+        await stores.offers.open({ ...OFFER, codeHash: "h3" });
+        expect(await redeem({ codeHash: "h3", txCodeHash: "x1" })).toEqual({ outcome: "tx-code-unexpected" });
+        expect(await redeem({ codeHash: "h3", tokenHash: "t3" })).toEqual({ outcome: "redeemed" });
+      });
+
+      it("are forgotten when they are over, tokens when those are", async () => {
+        await stores.offers.open(OFFER);
+        await stores.offers.open({ ...OFFER, certificateId: "c2", codeHash: "h2" });
+        await redeem();
+        expect(await stores.offers.forget(NOW + 299)).toBe(0);
+        expect(await stores.offers.forget(NOW + 300)).toBe(1);
+        expect(await stores.offers.certificateOfToken("t1", NOW + 599)).toBe("c1");
+        expect(await stores.offers.forget(NOW + 600)).toBe(1);
+      });
+
+      it("are gone with the certificate when a person is erased, and so are their tokens", async () => {
+        const { issuer, people, ids } = await withCertificates(stores, 1);
+        const certificateId = ids[0] as string;
+        await stores.offers.open({ ...OFFER, certificateId });
+        await redeem();
+        await stores.offers.open({ ...OFFER, certificateId, codeHash: "h2" });
+        await stores.people.erase(await personOf(issuer, people[0] as string), FACT);
+        expect(await stores.offers.certificateOfToken("t1", NOW)).toBeNull();
+        expect(await redeem({ codeHash: "h2", tokenHash: "t2" })).toEqual({ outcome: "unknown" });
       });
     });
 

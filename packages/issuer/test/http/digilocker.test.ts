@@ -26,7 +26,9 @@ let walletCode: string;
 let accessToken: string;
 
 beforeEach(async () => {
-  service = await createTestService({ service: { wallets: { digilocker: DIGILOCKER, apple: null, google: null } } });
+  service = await createTestService({
+    service: { wallets: { digilocker: DIGILOCKER, apple: null, google: null, openid4vci: null } },
+  });
   await service.issuer.enrol({});
   accessToken = await service.confirm();
   walletCode = await newCode();

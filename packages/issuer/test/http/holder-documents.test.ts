@@ -12,6 +12,7 @@ beforeAll(async () => {
     service: {
       wallets: {
         digilocker: null,
+        openid4vci: null,
         apple: { passTypeIdentifier: "pass.in.example.status", teamIdentifier: "TEAM123456", ...(await appleKeys()) },
         google: {
           issuerId: "338800",

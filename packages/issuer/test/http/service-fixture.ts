@@ -103,7 +103,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     metrics: createPrometheusMetrics({ processMetrics: false }),
     published: options.published ?? { read: async () => null },
     pages: new Map(),
-    wallets: { digilocker: null, apple: null, google: null },
+    wallets: { digilocker: null, apple: null, google: null, openid4vci: null },
     isStopping: () => false,
     ...options.service,
   };

@@ -214,8 +214,8 @@ it("a code for DigiLocker is given where the authority offers it, and refused pl
     apiKey: "a wallet's key for tests only",
   };
   for (const wallets of [
-    { digilocker, apple: null, google: null },
-    { digilocker: null, apple: null, google: null },
+    { digilocker, apple: null, google: null, openid4vci: null },
+    { digilocker: null, apple: null, google: null, openid4vci: null },
   ]) {
     const open = await citizen.open({ service: { service: { wallets } } });
     await obtain(open);

@@ -540,6 +540,26 @@ export const BN: LanguageTexts = {
       text: "নম্বরের শেষ চারটে সংখ্যা মিলল না",
       hint: "মেসেজটা যে মোবাইল নম্বরে এসেছে তার শেষ চারটে সংখ্যা লিখুন",
     },
+    WALLET_GRANT_TYPE_UNKNOWN: {
+      text: "এই ধরনের grant এখানে চলে না",
+      hint: "credential offer-এর pre-authorized code ব্যবহার করুন",
+    },
+    WALLET_GRANT_INVALID: {
+      text: "ওয়ালেটের কোডটা অচেনা, ব্যবহার হয়ে গেছে বা সময় পেরিয়ে গেছে",
+      hint: "সার্টিফিকেটের পাতা থেকে আবার ওয়ালেটে পাঠান; একটা কোড একবারই চলে, পাঁচ মিনিটের মধ্যে",
+    },
+    WALLET_TX_CODE_WRONG: {
+      text: "ওয়ালেটে লেখা সংখ্যাটা সার্টিফিকেটের পাতার সংখ্যার সঙ্গে মিলছে না",
+      hint: "আবার দেখে লিখুন; পাঁচবার ভুল হলে সার্টিফিকেটটা আবার ওয়ালেটে পাঠান",
+    },
+    WALLET_CREDENTIAL_UNKNOWN: {
+      text: "এই নামে কোনো credential নেই",
+      hint: "এই পরিষেবার metadata থেকে credential_configuration_id নিন",
+    },
+    WALLET_ENCRYPTION_REFUSED: {
+      text: "TLS ছাড়া উত্তর আলাদা করে এনক্রিপ্ট করা হয় না",
+      hint: "credential_response_encryption ছাড়া অনুরোধ পাঠান; এই পরিষেবার metadata-তে সেটা নেই",
+    },
     ACCESS_PURPOSE_REFUSED: {
       text: "এই নিশ্চিতকরণ একটা সংস্থার জন্য, আপনার নিজের জন্য নয়",
       hint: "সংস্থার চাবি ছাড়া নিজের জন্য কোড চান",

@@ -660,6 +660,26 @@ export const EN: LanguageTexts = {
       text: "these are not the last four digits of the number",
       hint: "enter the last four digits of the mobile number that the message came to",
     },
+    WALLET_GRANT_TYPE_UNKNOWN: {
+      text: "this grant type is not offered here",
+      hint: "use the pre-authorized code of a credential offer",
+    },
+    WALLET_GRANT_INVALID: {
+      text: "the wallet's code is unknown, used or too old",
+      hint: "send it to the wallet once more from the certificate page; a code works once, within five minutes",
+    },
+    WALLET_TX_CODE_WRONG: {
+      text: "the number typed into the wallet is not the one on the certificate page",
+      hint: "read it once more; after five wrong ones send the certificate to the wallet again",
+    },
+    WALLET_CREDENTIAL_UNKNOWN: {
+      text: "there is no credential of this name",
+      hint: "take a credential_configuration_id from the metadata of this service",
+    },
+    WALLET_ENCRYPTION_REFUSED: {
+      text: "an answer cannot be encrypted beyond TLS",
+      hint: "ask without credential_response_encryption; the metadata of this service has none",
+    },
     ACCESS_PURPOSE_REFUSED: {
       text: "this confirmation was given to an organisation, not to the person",
       hint: "ask for a code of your own, without an organisation's key",

@@ -549,6 +549,26 @@ export const HI: LanguageTexts = {
       text: "नंबर के आख़िरी चार अंक नहीं मिले",
       hint: "जिस मोबाइल नंबर पर संदेश आया है उसके आख़िरी चार अंक लिखें",
     },
+    WALLET_GRANT_TYPE_UNKNOWN: {
+      text: "इस तरह का grant यहाँ नहीं चलता",
+      hint: "credential offer का pre-authorized code काम में लें",
+    },
+    WALLET_GRANT_INVALID: {
+      text: "वॉलेट का कोड अनजान है, काम में आ चुका है या उसका समय पूरा हो गया",
+      hint: "प्रमाणपत्र के पन्ने से वॉलेट में फिर भेजें; एक कोड एक ही बार चलता है, पाँच मिनट के अंदर",
+    },
+    WALLET_TX_CODE_WRONG: {
+      text: "वॉलेट में लिखी संख्या प्रमाणपत्र के पन्ने वाली संख्या से नहीं मिलती",
+      hint: "फिर से देखकर लिखें; पाँच बार गलत होने पर प्रमाणपत्र वॉलेट में फिर भेजें",
+    },
+    WALLET_CREDENTIAL_UNKNOWN: {
+      text: "इस नाम का कोई credential नहीं है",
+      hint: "इस सेवा के metadata से credential_configuration_id लें",
+    },
+    WALLET_ENCRYPTION_REFUSED: {
+      text: "TLS के अलावा जवाब अलग से एन्क्रिप्ट नहीं किया जाता",
+      hint: "credential_response_encryption के बिना अनुरोध भेजें; इस सेवा के metadata में यह नहीं है",
+    },
     ACCESS_PURPOSE_REFUSED: {
       text: "यह पुष्टि एक संस्था के लिए थी, आपके अपने लिए नहीं",
       hint: "संस्था की कुंजी के बिना अपने लिए कोड माँगें",

@@ -1,8 +1,9 @@
 // What a confirmed person can keep beside the picture: paper, and an entry in a wallet.
 
 import type { KeptCertificate } from "../../documents/index.ts";
+import { openCredentialOffer } from "../../domain/credential-offer.ts";
 import { offerWalletCode } from "../../domain/wallet-document.ts";
-import { APPLE_PASS_MEDIA_TYPE, createApplePass, googleSaveAddress } from "../../wallet/index.ts";
+import { APPLE_PASS_MEDIA_TYPE, createApplePass, credentialOfferLink, googleSaveAddress } from "../../wallet/index.ts";
 import { holderConfirmationOf } from "../bearer.ts";
 import { createRoute, z } from "../hono.ts";
 import { issueFor } from "../issue-for.ts";
@@ -78,6 +79,40 @@ const googleWallet = createRoute({
   },
 });
 
+const OfferWanted = z
+  .strictObject({
+    withTxCode: z.boolean().optional().openapi({
+      description:
+        "For an offer that others may see, such as a QR code: the wallet then asks for a number of six digits.",
+    }),
+  })
+  .openapi("CredentialOfferWanted");
+
+const CredentialOffer = z
+  .strictObject({
+    offerLink: z.string().openapi({
+      description: "Opens a wallet on the same device, or stands in a QR code for another.",
+      example: "openid-credential-offer://?credential_offer=%7B…%7D",
+    }),
+    txCode: z.string().optional().openapi({ description: "What the wallet asks for.", example: "493536" }),
+    expiresAt: NumericDate,
+  })
+  .openapi("CredentialOffer");
+
+const credentialOffer = createRoute({
+  method: "post",
+  path: "/certificate/credential-offer",
+  tags: ["holder"],
+  summary: "An offer with which a wallet fetches the certificate by OpenID4VCI, once and within five minutes.",
+  description: "An older offer of the same certificate ends.",
+  security: bearer,
+  request: { body: { required: false, content: { "application/json": { schema: OfferWanted } } } },
+  responses: {
+    201: { description: "The offer.", content: { "application/json": { schema: CredentialOffer } } },
+    ...problems(400, 401, 403, 404, 410, 413, 415, 422, 503),
+  },
+});
+
 export function holderDocumentRoutes(service: Service) {
   const { clock, wallets, stores, hash, random } = service;
   const router = createRouter();
@@ -97,6 +132,16 @@ export function holderDocumentRoutes(service: Service) {
       const ports = { wallets: stores.wallets, hash, random };
       const { code, expiresAt } = await offerWalletCode(certificateId, ports, { now: clock.now() });
       return c.json({ walletCode: code, expiresAt }, 201);
+    })
+    .openapi(credentialOffer, async (c) => {
+      if (wallets.openid4vci === null) throw new Problem("WALLET_NOT_OFFERED");
+      const { withTxCode = false } = c.req.valid("json");
+      const { certificateId } = await keptOf(c, service);
+      const ports = { offers: stores.offers, hash, random };
+      const offer = await openCredentialOffer(certificateId, ports, { now: clock.now(), withTxCode });
+      const { txCode, expiresAt } = offer;
+      const offerLink = credentialOfferLink(wallets.openid4vci, offer);
+      return c.json({ offerLink, ...(txCode === null ? {} : { txCode }), expiresAt }, 201);
     })
     .openapi(googleWallet, async (c) => {
       if (wallets.google === null) throw new Problem("WALLET_NOT_OFFERED");
