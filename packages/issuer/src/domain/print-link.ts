@@ -3,7 +3,7 @@
 // stand on no paper (docs/decisions/0054). The store knows keyed hashes of both.
 
 import { toHex } from "@mohor/schema";
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, isGoodAt } from "./certificate.ts";
 import { drawFetchCode, readFetchCode } from "./fetch-code.ts";
 import { asciiDigits, type MobileNumber } from "./mobile-number.ts";
 import type { CertificateStore, KeyedHash, PrintLinkStore, RandomSource } from "./ports.ts";
@@ -83,12 +83,7 @@ export async function openPrintLink(
     return attemptsLeft > 0 ? refusal("PRINT_DIGITS_WRONG", { attemptsLeft }) : refusal("PRINT_LINK_UNKNOWN");
   }
   const certificate = opening.outcome === "opened" ? await ports.certificates.find(opening.certificateId) : null;
-  const isGood =
-    certificate !== null &&
-    certificate.revoked === undefined &&
-    certificate.suspended === undefined &&
-    now < certificate.exp;
-  return isGood ? { ok: true, certificate } : refusal("PRINT_LINK_UNKNOWN");
+  return certificate !== null && isGoodAt(certificate, now) ? { ok: true, certificate } : refusal("PRINT_LINK_UNKNOWN");
 }
 
 async function hashCode(code: string, hash: KeyedHash): Promise<string> {

@@ -1,6 +1,6 @@
 // QR text to the modules of its symbol (ISO/IEC 18004 Model 2): alphanumeric, error correction M, the smallest version that holds
-// it (docs/spec.md §5). The link form has one character outside the alphanumeric set, the `#`, which gets a segment of its own. The
-// only importer of qrcode. Nothing is drawn here.
+// it (docs/spec.md §5). The link form has one character outside the alphanumeric set, the `#`, which gets a segment of its own. Links for
+// other applications are bytes. The only importer of qrcode. Nothing is drawn here.
 //
 // Policy: the segments are said to be alphanumeric. Left to choose, the library looks for a cheaper mix of segments on every call,
 // finds the same symbol, and takes two to three times as long.
@@ -33,6 +33,23 @@ export function qrMatrix(qrText: string): QrMatrix {
   const [first = "", fragment] = qrText.split("#");
   const segments: QRCodeSegment[] =
     fragment === undefined ? [alphanumeric(first)] : [alphanumeric(first), hash(), alphanumeric(fragment)];
+  return matrixOf(segments);
+}
+
+/** Characters of version 40 at level M in byte mode (ISO/IEC 18004 table 7). */
+const MAX_LINK_LENGTH = 2_331;
+
+/**
+ * The symbol of a link that opens another application, which is no QR text of ours: any printable ASCII but space. Anything else is a bug
+ * of the caller and a TypeError.
+ */
+export function linkMatrix(link: string): QrMatrix {
+  if (link.length > MAX_LINK_LENGTH || !/^[\x21-\x7e]+$/.test(link))
+    throw new TypeError("a link holds 1 to 2,331 printable characters");
+  return matrixOf([{ data: new TextEncoder().encode(link), mode: "byte" }]);
+}
+
+function matrixOf(segments: QRCodeSegment[]): QrMatrix {
   const symbol = qrcode.create(segments, { errorCorrectionLevel: ERROR_CORRECTION_LEVEL });
   return { version: symbol.version, size: symbol.modules.size, modules: Uint8Array.from(symbol.modules.data) };
 }

@@ -8,11 +8,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { PASSPHRASE } from "../cli/issuer-in-use.ts";
 import { wrongCodeFor } from "../issuer-fixture.ts";
+import { createWallet, publicAddressAt, refusalOf } from "../wallet/openid4vci-wallet.ts";
 import { createPremises, otpRequestBody, type Premises, postJson, SET_UP_MILLISECONDS } from "./served.ts";
 
 const MOBILE = "+916100000001";
 const NAME = "Asha Rani Biswas";
 const SECOND_NAME = "আশা রানী বিশ্বাস";
+const CREDENTIAL_ISSUER = "https://status.example.in";
 const METRICS_KEY = "metrics-key-of-the-canary-test";
 
 // Each test starts processes, which take their time where much else runs.
@@ -21,6 +23,7 @@ vi.setConfig({ testTimeout: SET_UP_MILLISECONDS });
 let premises: Premises;
 beforeAll(async () => {
   premises = await createPremises();
+  premises.offerWallets({ openid4vci: { credentialIssuer: CREDENTIAL_ISSUER } });
 }, SET_UP_MILLISECONDS);
 afterAll(() => premises.remove());
 
@@ -79,6 +82,24 @@ it("finds none of them", async () => {
 
   const visit = await visitDesk(served.url, deskKey, keep);
 
+  const wanted = await postJson(
+    `${served.url}/v1/certificate/credential-offer`,
+    { withTxCode: true },
+    { authorization },
+  );
+  const { offerLink, txCode } = (await wanted.json()) as { offerLink: string; txCode: string };
+  const grants = JSON.parse(new URL(offerLink).searchParams.get("credential_offer") ?? "").grants;
+  const walletCode: string = grants["urn:ietf:params:oauth:grant-type:pre-authorized_code"]["pre-authorized_code"];
+  const wallet = createWallet(async (input, init) =>
+    keep(await publicAddressAt(CREDENTIAL_ISSUER, served.url)(input, init)),
+  );
+  const offer = await wallet.readOffer(offerLink);
+  await refusalOf(wallet.redeem(offer, wrongCodeFor(txCode)));
+  const credentialToken = await wallet.redeem(offer, txCode);
+  await refusalOf(wallet.redeem(offer, txCode));
+  const { credential } = await wallet.fetchCredential(offer, credentialToken);
+  await refusalOf(wallet.fetchCredential(offer, credentialToken.slice(1)));
+
   // What could make a careless service repeat what it was sent.
   await request(MOBILE, NAME);
   await request(`${MOBILE}x`, NAME);
@@ -103,6 +124,7 @@ it("finds none of them", async () => {
     `/${encodeURIComponent(NAME)}`,
     `/v1/status/${MOBILE}`,
     `/v1/status?mobile=${MOBILE}&token=${accessToken}`,
+    `/v1/openid4vci/${walletCode}?token=${credentialToken}`,
     `/problems/${code}`,
     `/.well-known/mohor/${MOBILE}`,
     `/p/${visit.printCode}`,
@@ -158,6 +180,9 @@ it("finds none of them", async () => {
     passphrase: PASSPHRASE,
     "metrics key": METRICS_KEY,
     "QR text": qrText.slice(4, 40),
+    "pre-authorized code": walletCode,
+    "credential token": credentialToken,
+    credential: Buffer.from(credential).toString("base64url").slice(0, 48),
   };
   for (const [place, text] of Object.entries(places)) {
     for (const [secret, value] of Object.entries(secrets)) {
@@ -171,9 +196,9 @@ it("finds none of them", async () => {
       }
     }
     // Six digits may stand anywhere by chance, but not between two that are not digits where words are written.
-    for (const each of [code, visit.code])
-      if (place !== "store")
-        expect(new RegExp(`(?<![0-9a-f.])${each}(?![0-9a-f])`).test(text), `code in ${place}`).toBe(false);
+    if (place === "store") continue;
+    for (const digits of [code, visit.code, txCode])
+      expect(new RegExp(`(?<![0-9a-f.])${digits}(?![0-9a-f])`).test(text), `code in ${place}`).toBe(false);
   }
 });
 

@@ -1,7 +1,7 @@
 // The service as an operator runs it: a process of its own over a data directory of its own, at the real time.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,8 @@ export type Premises = {
   readonly registerEntity: (entityId: string) => Promise<string>;
   /** Registers a help desk; its key. */
   readonly registerDesk: (deskId: string) => Promise<string>;
+  /** Writes wallets.json, for services that start later. */
+  readonly offerWallets: (wallets: object) => void;
   /** The code of the newest message to this number. */
   readonly codeFor: (mobile: string) => string;
   /** Ends what still runs and deletes the directory. */
@@ -119,6 +121,7 @@ export async function createPremises(
       const { stdout } = await premises.issuer("entity", "add", deskId, ...about, "--dir", "issuer");
       return stdout.trim();
     },
+    offerWallets: (wallets) => writeFileSync(join(directory, "issuer", "wallets.json"), JSON.stringify(wallets)),
     codeFor(mobile) {
       const lines = existsSync(outbox) ? readFileSync(outbox, "utf8").trimEnd().split("\n") : [];
       const message = lines.map((line) => JSON.parse(line)).findLast(({ to }) => to === mobile);

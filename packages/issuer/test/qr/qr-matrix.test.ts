@@ -2,7 +2,7 @@ import { encodeLinkForm } from "@mohor/schema";
 import { readQrTexts } from "@mohor/verifier/image";
 import { describe, expect, test } from "vitest";
 import { drawPng } from "../../src/qr/png.ts";
-import { isDark, QUIET_ZONE, qrMatrix } from "../../src/qr/qr-matrix.ts";
+import { isDark, linkMatrix, QUIET_ZONE, qrMatrix } from "../../src/qr/qr-matrix.ts";
 import { textOfLength } from "./qr-texts.ts";
 
 describe("qrMatrix", () => {
@@ -91,5 +91,23 @@ describe("qrMatrix", () => {
     ]) {
       expect(() => qrMatrix(text)).toThrow(TypeError);
     }
+  });
+});
+
+describe("linkMatrix", () => {
+  test("takes the smallest version that holds the link at level M", () => {
+    // Byte capacities of ISO/IEC 18004 table 7, level M.
+    for (const [version, capacity] of [
+      [1, 14],
+      [14, 362],
+      [40, 2_331],
+    ] as const) {
+      expect(linkMatrix("x".repeat(capacity)).version).toBe(version);
+      if (version < 40) expect(linkMatrix("x".repeat(capacity + 1)).version).toBe(version + 1);
+    }
+  });
+
+  test("takes nothing but printable ASCII, and no more than fits", () => {
+    for (const link of ["", "a b", "\u0000", "ক", "x".repeat(2_332)]) expect(() => linkMatrix(link)).toThrow(TypeError);
   });
 });

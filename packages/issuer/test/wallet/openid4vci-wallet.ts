@@ -72,6 +72,15 @@ export function createWallet(fetchIt: typeof fetch): Wallet {
   return wallet;
 }
 
+/** A `fetch` that finds a service at `url`, which ends in no slash, behind its public address, as the proxy in front would; and nothing else. */
+export function publicAddressAt(credentialIssuer: string, url: string): typeof fetch {
+  return (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input);
+    if (!asked.startsWith(`${credentialIssuer}/`)) throw new Error(`the wallet was sent to ${asked}`);
+    return fetch(asked.replace(credentialIssuer, url), init);
+  };
+}
+
 /** RFC 9285 §4, written here once more: the wallet is somebody else's program. */
 function base45(bytes: Uint8Array): string {
   let text = "";

@@ -8,7 +8,9 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readPageFiles } from "../../src/adapters/page-files.ts";
+import { NO_WALLETS } from "../../src/cli/wallet-settings.ts";
 import { THEMES } from "../../src/web/page/citizen.ts";
+import { speak } from "../../src/web/page/strings/index.ts";
 import { builtPages } from "../../src/web/server/build-pages.ts";
 import { type CitizenBrowser, main, startCitizenBrowser } from "./citizen-in-browser.ts";
 
@@ -39,7 +41,13 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 it.each(LANGUAGES)("every screen in %s is without a fault, at 320 pixels, in every theme", async (language) => {
-  const open = await citizen.open({ locale: `${language}-IN`, viewport: { width: 320, height: 640 }, before: axe });
+  const wallets = { ...NO_WALLETS, openid4vci: { credentialIssuer: "https://status.example.in" } };
+  const open = await citizen.open({
+    locale: `${language}-IN`,
+    viewport: { width: 320, height: 640 },
+    before: axe,
+    service: { service: { wallets } },
+  });
   const { page, service } = open;
   const found: Record<string, string[]> = {};
   const look = async (screen: string): Promise<void> => {
@@ -64,6 +72,8 @@ it.each(LANGUAGES)("every screen in %s is without a fault, at 320 pixels, in eve
   await main(page).click();
   await page.locator(".status-large").waitFor();
   await page.locator("details.save summary").click();
+  await page.getByRole("button", { name: (await speak(language)).s.offer.make }).click();
+  await page.locator(".offer .qr").waitFor();
   await look("result");
   await main(page).click();
   await page.locator(".done").waitFor();

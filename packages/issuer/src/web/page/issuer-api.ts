@@ -30,6 +30,14 @@ export type EmbedRequest = {
   readonly origin: string;
 };
 
+/** What a wallet takes to fetch the certificate, once. */
+export type CredentialOffer = {
+  readonly offerLink: string;
+  /** Digits that the wallet asks for, where it does. */
+  readonly txCode: string | null;
+  readonly expiresAt: number;
+};
+
 /** What the person is shown before they agree, as the service words it. */
 export type Notice = { readonly version: string; readonly language: Language; readonly text: string };
 
@@ -52,6 +60,10 @@ export type IssuerApi = {
   ) => Promise<Answered<{ readonly walletCode: string; readonly expiresAt: number }>>;
   /** Sends the status, and a link for a printer, to the number that was confirmed. */
   readonly sendStatus: (accessToken: string, mobile: string, language: Language) => Promise<Answered<null>>;
+  readonly credentialOffer: (
+    accessToken: string,
+    wanted: { readonly withTxCode: boolean },
+  ) => Promise<Answered<CredentialOffer>>;
   /** Who asks through this page; for a page that was opened with a session only. */
   readonly embedRequest: () => Promise<Answered<EmbedRequest>>;
 };
@@ -121,6 +133,17 @@ export function createIssuerApi(base: string, { fetchIt, isOnline, embedSession 
       askJson("v1/certificate/wallet-code", { method: "POST", ...bearer(accessToken) }, ({ walletCode, expiresAt }) =>
         typeof walletCode === "string" && isCount(expiresAt) ? { walletCode, expiresAt } : null,
       ),
+    credentialOffer(accessToken, wanted) {
+      const { headers, ...init } = post(wanted);
+      const withToken = { ...init, headers: { ...headers, ...bearer(accessToken).headers } };
+      return askJson("v1/certificate/credential-offer", withToken, ({ offerLink, txCode = null, expiresAt }) => {
+        // Nothing else may stand behind a link that the page puts up.
+        const isOffer = typeof offerLink === "string" && offerLink.startsWith("openid-credential-offer://");
+        return isOffer && (txCode === null || typeof txCode === "string") && isCount(expiresAt)
+          ? { offerLink, txCode, expiresAt }
+          : null;
+      });
+    },
     embedRequest: () =>
       askJson("v1/embed-session", { headers: asking }, ({ entity, purpose, origin }) =>
         typeof entity === "string" && typeof purpose === "string" && typeof origin === "string"

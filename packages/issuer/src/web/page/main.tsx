@@ -74,6 +74,12 @@ render(
         citizen.fail(code);
         return null;
       },
+      async credentialOffer(accessToken, wanted) {
+        const offer = await api.credentialOffer(accessToken, wanted);
+        if (offer.ok) return offer.value;
+        citizen.fail(offer);
+        return null;
+      },
     }}
   >
     <App onUpdate={() => void serviceWorker.then((control) => control?.activate())} />

@@ -94,6 +94,16 @@ export type CitizenStrings = {
     readonly removed: string;
     readonly fromLink: string;
   };
+  readonly offer: {
+    readonly make: string;
+    readonly open: string;
+    readonly scan: string;
+    readonly qrLabel: string;
+    readonly showNumber: string;
+    readonly number: (digits: string) => string;
+    readonly validFor: (span: string) => string;
+    readonly over: string;
+  };
   readonly storage: { readonly full: Advice; readonly none: Advice };
   readonly network: { readonly none: Advice; readonly server: Advice; readonly answer: Advice };
   readonly waitFor: (span: string) => string;

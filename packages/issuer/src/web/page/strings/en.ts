@@ -97,6 +97,16 @@ export const EN: CitizenStrings = {
     removed: "It is no longer on this phone.",
     fromLink: "Somebody sent you this certificate as a link. Keep it only if it is yours or your family's.",
   },
+  offer: {
+    make: "Another wallet app",
+    open: "Open the wallet on this phone",
+    scan: "Scan this with the wallet on your phone. Let nobody take a picture of it.",
+    qrLabel: "QR code for a wallet app",
+    showNumber: "Show the number that the wallet asks for",
+    number: (digits) => `Type ${digits} into the wallet.`,
+    validFor: (span) => `It works once, for ${span} more.`,
+    over: "Its time is over. Make a new one.",
+  },
   storage: {
     full: { title: "No room on this phone", hint: "Delete some pictures or apps and try again, or save the picture." },
     none: {

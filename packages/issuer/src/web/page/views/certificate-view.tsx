@@ -8,6 +8,7 @@ import { captionOf, drawDrawing, drawPicture, offerFile } from "../save-picture.
 import { sayDate, sayInstant } from "../say-time.ts";
 import { AdviceView } from "./advice.tsx";
 import { useLasting } from "./kept-view.tsx";
+import { OfferView } from "./offer-view.tsx";
 import { BigQrView, QrView } from "./qr-view.tsx";
 import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
@@ -155,6 +156,7 @@ export function SaveView({ held, accessToken }: { readonly held: Held; readonly 
           <>
             <Action label={s.certificate.pdf} onPress={() => void savePdf(accessToken, `${name}.pdf`)} />
             <Action label={s.certificate.wallet} onPress={() => void sayWalletCode(accessToken)} />
+            <OfferView accessToken={accessToken} />
           </>
         )}
         <Action label={s.certificate.svg} onPress={() => offerFile(drawDrawing(qrText), `${name}.svg`)} />

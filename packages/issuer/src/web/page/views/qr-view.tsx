@@ -2,11 +2,17 @@
 
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { qrPath } from "../qr-path.ts";
+import { type QrPath, qrPath } from "../qr-path.ts";
 import { useCitizen } from "./use-citizen.ts";
 
 export function QrView({ qrText, label }: { readonly qrText: string; readonly label: string }): VNode {
-  const { side, path } = useMemo(() => qrPath(qrText), [qrText]);
+  const drawn = useMemo(() => qrPath(qrText), [qrText]);
+  return <SymbolView drawn={drawn} label={label} />;
+}
+
+/** Any code, drawn already. */
+export function SymbolView({ drawn, label }: { readonly drawn: QrPath; readonly label: string }): VNode {
+  const { side, path } = drawn;
   return (
     <svg class="qr" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label} shape-rendering="crispEdges">
       <path class="paper" d={`M0 0h${side}v${side}H0z`} />

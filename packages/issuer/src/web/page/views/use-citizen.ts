@@ -5,6 +5,7 @@ import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Citizen, CitizenState } from "../citizen.ts";
+import type { CredentialOffer } from "../issuer-api.ts";
 import type { CitizenStrings } from "../strings/index.ts";
 
 /** What views work with. */
@@ -17,6 +18,11 @@ export type Parts = {
   readonly walletCode: (
     accessToken: string,
   ) => Promise<{ readonly walletCode: string; readonly expiresAt: number } | null>;
+  /** An offer for any wallet, by the token of a fresh code; null where there is none, which is said. */
+  readonly credentialOffer: (
+    accessToken: string,
+    wanted: { readonly withTxCode: boolean },
+  ) => Promise<CredentialOffer | null>;
 };
 
 export const PartsContext: Context<Parts | null> = createContext<Parts | null>(null);
