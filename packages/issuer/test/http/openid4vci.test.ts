@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSqliteStore, openSqliteStore } from "../../src/adapters/store-sqlite.ts";
 import { hashMobile } from "../../src/domain/enrolment.ts";
@@ -313,6 +314,30 @@ describe("a token request that is not as specified", () => {
     }
     const charset = { "content-type": "application/x-www-form-urlencoded; charset=UTF-8" };
     expect((await oauthErrorOf(await send(body, charset)))[1]).toBe("invalid_grant");
+  });
+
+  it("or is no request at all: whatever bytes come, the answer is a refusal in OAuth's words, and never a failure of ours", async () => {
+    const made = await makeOffer();
+    const pieces = fc.constantFrom(
+      ...["grant_type=", encodeURIComponent(GRANT), "&", "=", "%", "%00", "%ff", "pre-authorized_code=", codeOf(made)],
+      ...["tx_code=", "authorization_details=", "[]", "{}", '[{"type":"openid_credential"}]', "[[[[", "null", "\u0000"],
+    );
+    const forms = fc.array(pieces, { maxLength: 12 }).map((parts) => new TextEncoder().encode(parts.join("")));
+    const bodies = fc.oneof(forms, fc.uint8Array({ maxLength: 64 })).map((bytes) => new Uint8Array(bytes));
+    const token = await wallet.redeem(await wallet.readOffer((await makeOffer()).offerLink));
+    const authorization = `Bearer ${token}`;
+    await fc.assert(
+      fc.asyncProperty(bodies, async (raw) => {
+        const answers = [
+          await service.send("POST", "/v1/openid4vci/token", { raw, headers: FORM }),
+          await service.send("POST", "/v1/openid4vci/credential", { raw, headers: { authorization } }),
+        ];
+        for (const answer of answers) {
+          const [status, error] = await oauthErrorOf(answer);
+          expect([status, error]).toEqual([400, expect.stringMatching(/^(?:invalid|unsupported|unknown)_[a-z_]+$/)]);
+        }
+      }),
+    );
   });
 
   it("another method is answered with those that there are", async () => {
