@@ -285,6 +285,7 @@ export const CODES = {
   WALLET_GRANT_TYPE_UNKNOWN: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
   WALLET_GRANT_INVALID: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
   WALLET_TX_CODE_WRONG: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
+  WALLET_TX_CODE_UNLIKE_OFFER: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
   WALLET_CREDENTIAL_UNKNOWN: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
   WALLET_ENCRYPTION_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 400 },
   ACCESS_PURPOSE_REFUSED: { outcome: "problem", layer: "service", spec: "13", exitStatus: 1, httpStatus: 403 },

@@ -66,8 +66,8 @@ export async function openCredentialOffer(
 }
 
 /**
- * A token for the code at `now`, once. Codes: WALLET_GRANT_INVALID; WALLET_TX_CODE_WRONG with the tries left; HTTP_BODY_INVALID where
- * a transaction code is missing or was not asked for (OpenID4VCI 1.0 §6.3).
+ * A token for the code at `now`, once. Codes: WALLET_GRANT_INVALID; WALLET_TX_CODE_WRONG with the tries left;
+ * WALLET_TX_CODE_UNLIKE_OFFER where a transaction code is missing or was not asked for, which is no try (OpenID4VCI 1.0 §6.3).
  */
 export async function redeemCredentialOffer(
   { code, txCode }: { readonly code: string; readonly txCode: string | null },
@@ -92,7 +92,7 @@ export async function redeemCredentialOffer(
     case "tx-code-wrong":
       return refusal("WALLET_TX_CODE_WRONG", { attemptsLeft: redeemed.attemptsLeft });
     default:
-      return refusal("HTTP_BODY_INVALID");
+      return refusal("WALLET_TX_CODE_UNLIKE_OFFER");
   }
 }
 

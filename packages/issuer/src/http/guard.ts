@@ -23,7 +23,7 @@ const REQUEST_ID_BYTES = 16;
 /** Methods that routes have: any other is one word in metrics and log. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]);
 
-/** The one path whose body is not JSON; its route bounds and reads it. */
+/** A path whose body is XML; its route bounds and reads it. */
 const XML_PATH = `/v1${DIGILOCKER_PATH}`;
 
 /** Methods whose body is read. */

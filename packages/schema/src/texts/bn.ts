@@ -552,6 +552,10 @@ export const BN: LanguageTexts = {
       text: "ওয়ালেটে লেখা সংখ্যাটা সার্টিফিকেটের পাতার সংখ্যার সঙ্গে মিলছে না",
       hint: "আবার দেখে লিখুন; পাঁচবার ভুল হলে সার্টিফিকেটটা আবার ওয়ালেটে পাঠান",
     },
+    WALLET_TX_CODE_UNLIKE_OFFER: {
+      text: "ওয়ালেট না চাইতেই সংখ্যা পাঠিয়েছে, নয়তো চাইলেও পাঠায়নি",
+      hint: "offer-এ tx_code থাকলে তবেই সেটা চেয়ে পাঠান",
+    },
     WALLET_CREDENTIAL_UNKNOWN: {
       text: "এই নামে কোনো credential নেই",
       hint: "এই পরিষেবার metadata থেকে credential_configuration_id নিন",

@@ -672,6 +672,10 @@ export const EN: LanguageTexts = {
       text: "the number typed into the wallet is not the one on the certificate page",
       hint: "read it once more; after five wrong ones send the certificate to the wallet again",
     },
+    WALLET_TX_CODE_UNLIKE_OFFER: {
+      text: "the wallet sent a number that was not asked for, or none where one was",
+      hint: "ask for tx_code where the offer has it, and only there",
+    },
     WALLET_CREDENTIAL_UNKNOWN: {
       text: "there is no credential of this name",
       hint: "take a credential_configuration_id from the metadata of this service",

@@ -561,6 +561,10 @@ export const HI: LanguageTexts = {
       text: "वॉलेट में लिखी संख्या प्रमाणपत्र के पन्ने वाली संख्या से नहीं मिलती",
       hint: "फिर से देखकर लिखें; पाँच बार गलत होने पर प्रमाणपत्र वॉलेट में फिर भेजें",
     },
+    WALLET_TX_CODE_UNLIKE_OFFER: {
+      text: "वॉलेट ने बिना माँगे संख्या भेजी, या माँगने पर भी नहीं भेजी",
+      hint: "offer में tx_code हो तभी उसे पूछकर भेजें",
+    },
     WALLET_CREDENTIAL_UNKNOWN: {
       text: "इस नाम का कोई credential नहीं है",
       hint: "इस सेवा के metadata से credential_configuration_id लें",
