@@ -31,7 +31,7 @@ const ARROWS: readonly Arrow[] = [
   },
   {
     from: /^packages\/issuer\/src\/adapters\//,
-    mayImport: /^@mohor\/(schema|verifier)(\/|$)/,
+    mayImport: /^@mohor\/(schema|verifier)(\/|$)|^@mohor\/offline-app\/files$/,
     why: "adapters serve the domain",
   },
   { from: /^packages\/issuer\/src\/qr\//, mayImport: /^@mohor\/schema$/, why: "drawing knows the text only" },

@@ -1,6 +1,7 @@
 // What the HTTP application reaches: the domain's ports, rules, and four ports of its own (time, log, metrics, published files).
 // Everything here is made by `issuer serve` or by a test; the application itself opens nothing.
 
+import type { BuiltFile } from "@mohor/offline-app/files";
 import type { Code } from "@mohor/schema";
 import type { DeliveryState } from "../domain/delivery-report.ts";
 import type { IssuePorts, IssueRules } from "../domain/issue-certificate.ts";
@@ -97,7 +98,13 @@ export type PublishedFiles = {
 };
 
 /** A built file of the citizen's pages. */
-export type PageFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string; readonly etag: string };
+export type PageFile = BuiltFile & {
+  readonly mediaType: string;
+  /** Of the file as it is, without quotation marks; each encoding of it has one of its own. */
+  readonly etag: string;
+  /** Hashes of what stands in the HTML itself, as the content security policy names them. */
+  readonly inline: { readonly scripts: readonly string[]; readonly styles: readonly string[] };
+};
 
 /** A DigiLocker-style wallet, and how documents are named in it. */
 export type DigiLockerRules = WalletPartner & {

@@ -9,8 +9,10 @@ import { createTestService, expectJson, problemOf, type TestService } from "./se
 const ORIGIN = "https://rail.example.in";
 const FILE: PageFile = {
   bytes: new TextEncoder().encode("<!doctype html>"),
+  encoded: new Map(),
+  inline: { scripts: [], styles: [] },
   mediaType: "text/html; charset=utf-8",
-  etag: '"x"',
+  etag: "x",
 };
 
 let service: TestService;

@@ -14,7 +14,7 @@ import { readPageFiles } from "../../src/adapters/page-files.ts";
 import type { Certificate } from "../../src/domain/certificate.ts";
 import type { RegistryRow } from "../../src/domain/enrolment.ts";
 import { hashMobile } from "../../src/domain/enrolment.ts";
-import { createApp } from "../../src/http/app.ts";
+import { type App, createApp } from "../../src/http/app.ts";
 import { type Listener, listen } from "../../src/http/listen.ts";
 import { builtPages } from "../../src/web/server/build-pages.ts";
 import { createTestService, NAME, type TestService, type TestServiceOptions } from "../http/service-fixture.ts";
@@ -33,6 +33,16 @@ export type Opening = {
   readonly row?: Partial<RegistryRow>;
   readonly service?: TestServiceOptions;
   readonly context?: BrowserContextOptions;
+  /** Done to the context before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+};
+
+/** An answer that the service gave. */
+export type Sent = {
+  readonly path: string;
+  readonly status: number;
+  /** Of the body, as it went over the line. */
+  readonly bytes: number;
 };
 
 /** An open page and what stands behind it. */
@@ -41,6 +51,8 @@ export type OpenPage = {
   readonly context: BrowserContext;
   readonly service: TestService;
   readonly url: string;
+  /** What the service has sent so far, to the page and to its service worker. */
+  readonly sent: readonly Sent[];
   /** Ends the service: from then on there is no server. */
   readonly stop: () => Promise<void>;
 };
@@ -84,7 +96,8 @@ export async function startCitizenBrowser(): Promise<CitizenBrowser> {
       service: { ...opening.service?.service, pages: allPages },
     });
     await service.issuer.enrol(opening.row ?? {});
-    let listener: Listener | null = await listen(createApp(service.service), RULES);
+    const sent: Sent[] = [];
+    let listener: Listener | null = await listen(counting(createApp(service.service), sent), RULES);
     const url = `http://127.0.0.1:${listener.port}/`;
     const stop = async (): Promise<void> => {
       const running = listener;
@@ -107,9 +120,10 @@ export async function startCitizenBrowser(): Promise<CitizenBrowser> {
       const isOwn = protocol === "blob:" || protocol.startsWith("chrome");
       if (!isOwn && `${origin}/` !== url) complaints.push(`request to ${origin}`);
     });
+    await opening.prepare?.(context);
     const page = await context.newPage();
     await page.goto(url + path);
-    return { page, context, service, url, stop };
+    return { page, context, service, url, sent, stop };
   };
 
   return {
@@ -126,6 +140,18 @@ export async function startCitizenBrowser(): Promise<CitizenBrowser> {
   };
 }
 
+/** The application, with what it sends written down. */
+function counting(app: App, sent: Sent[]): App {
+  return {
+    async fetch(request, peer) {
+      const response = await app.fetch(request, peer);
+      const { length } = new Uint8Array(await response.clone().arrayBuffer());
+      sent.push({ path: new URL(request.url).pathname, status: response.status, bytes: length });
+      return response;
+    },
+  };
+}
+
 /** The certificates of the fixture's person that are current. */
 export async function currentOf({ service }: OpenPage): Promise<readonly Certificate[]> {
   const { records, certificates } = service.service.stores;
@@ -137,7 +163,7 @@ export async function currentOf({ service }: OpenPage): Promise<readonly Certifi
 }
 
 /** The button with the page's main action. */
-export const main = (page: Page): Locator => page.locator("main button.main").first();
+export const main = (page: Page): Locator => page.locator("main .main").first();
 
 /** From the first screen to the code: agrees, types number and name, and waits for the code's field. */
 export async function askForCode(

@@ -47,7 +47,7 @@ describe("on the way", () => {
   it("the language can be changed at any moment, and is remembered", async () => {
     const open = await citizen.open({ locale: "en-IN" });
     await askForCode(open);
-    await open.page.locator('.languages button[lang="hi"]').click();
+    await open.page.locator('.languages [lang="hi"]').click();
     await open.page.locator('html[lang="hi"]').waitFor();
     expect(await open.page.locator("h1").textContent()).toBe("संदेश में आया कोड");
     await open.page.reload();

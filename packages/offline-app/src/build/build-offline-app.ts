@@ -2,10 +2,11 @@
 // files by their digests. Built once for a version of the sources, into a folder that git ignores. The only importer of vite.
 
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Plugin, Rolldown } from "vite";
+import { compressFiles } from "./built-files.ts";
 
 /** An app. Paths are absolute. */
 export type OfflineApp = {
@@ -19,6 +20,8 @@ export type OfflineApp = {
   readonly files?: Readonly<Record<string, string>>;
   /** Modules that are built from another source than their file's, by the file's path. */
   readonly replaced?: Readonly<Record<string, string>>;
+  /** A module that draws first screens into the page's HTML, run by the build: it exports `drawPages`. */
+  readonly drawing?: string;
   /** Folders whose change makes a new version. */
   readonly sources: readonly string[];
 };
@@ -37,8 +40,20 @@ export type OnlinePages = {
   readonly sources: readonly string[];
 };
 
+/**
+ * What `drawing` exports: all pages by name from what has been built so far, `index.html` among them, which alone is kept by the service
+ * worker. `style` is the page's style sheet; `filesOf` names the files that a source needs, its own first, by the end of its path.
+ */
+export type DrawPages = (built: {
+  readonly html: string;
+  readonly style: string;
+  readonly filesOf: (source: string) => readonly string[];
+}) => ReadonlyMap<string, string>;
+
 const OWN_SOURCES = fileURLToPath(new URL("..", import.meta.url));
 const SERVICE_WORKER = join(OWN_SOURCES, "sw/main.ts");
+/** One JSX runtime, as in the folders' tsconfig.json. */
+const OXC = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 const CACHE = fileURLToPath(new URL("../../../../.cache/", import.meta.url));
 
 /** The folder with the built app: built now where these sources have not been built yet. */
@@ -78,7 +93,7 @@ export async function buildOfflineApp(app: OfflineApp, folder: string): Promise<
     root: app.page,
     base: "./",
     input: { index: join(app.page, "index.html"), ...app.workers, sw: SERVICE_WORKER },
-    plugins: [replacedModules(app), furtherFiles(app), precacheList(app)],
+    plugins: [replacedModules(app), furtherFiles(app), drawnPages(app), precacheList(app)],
   });
 }
 
@@ -105,8 +120,7 @@ async function buildFiles(
     base,
     publicDir: false,
     logLevel: "error",
-    // One JSX runtime, as in the folders' tsconfig.json.
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    oxc: OXC,
     build: {
       outDir: folder,
       emptyOutDir: true,
@@ -128,6 +142,7 @@ async function buildFiles(
     },
     plugins,
   });
+  await compressFiles(folder);
 }
 
 function replacedModules({ replaced = {} }: OfflineApp): Plugin {
@@ -148,6 +163,70 @@ function furtherFiles({ page, files = {} }: OfflineApp): Plugin {
   };
 }
 
+/** Draws the page's first screens into its HTML, by the app's own views run in Node. */
+function drawnPages({ name: app, drawing }: OfflineApp): Plugin {
+  return {
+    name: "mohor-drawn-pages",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      async handler(_options, bundle) {
+        if (drawing === undefined) return;
+        const files = Object.values(bundle);
+        const sheet = files.find(({ fileName }) => fileName.endsWith(".css"));
+        const chunks = files.filter((file): file is Rolldown.OutputChunk => file.type === "chunk");
+        const drawPages = await loadForNode(app, drawing);
+        const pages = drawPages({
+          html: textOf(bundle["index.html"]),
+          style: textOf(sheet),
+          filesOf: (source) => filesOf(source, chunks),
+        });
+        for (const [fileName, source] of pages) {
+          const held = bundle[fileName];
+          if (held?.type === "asset") held.source = source;
+          else this.emitFile({ type: "asset", fileName, source });
+        }
+      },
+    },
+  };
+}
+
+/** The file that a source went into, and what that imports at its start, and so on. */
+function filesOf(source: string, chunks: readonly Rolldown.OutputChunk[]): readonly string[] {
+  const own = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${source}`)));
+  if (own === undefined) throw new Error(`no file of the build holds ${source}`);
+  const files = new Set([own.fileName]);
+  for (const name of files)
+    for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) files.add(imported);
+  return [...files];
+}
+
+function textOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): string {
+  if (file?.type !== "asset") throw new Error("the build made no such file");
+  return String(file.source);
+}
+
+/** The drawing module, built for Node, which reads no JSX by itself. */
+async function loadForNode(app: string, drawing: string): Promise<DrawPages> {
+  const { build } = await import("vite");
+  await mkdir(join(CACHE, app), { recursive: true });
+  const folder = await mkdtemp(join(CACHE, app, "drawing-"));
+  try {
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: "error",
+      oxc: OXC,
+      ssr: { noExternal: true },
+      build: { ssr: drawing, outDir: folder, rolldownOptions: { output: { entryFileNames: "draw.js" } } },
+    });
+    const { drawPages } = (await import(pathToFileURL(join(folder, "draw.js")).href)) as { drawPages: DrawPages };
+    return drawPages;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** Writes the list of all files with their digests into the service worker, and the version that follows from it into the page. */
 function precacheList({ name: app }: OfflineApp): Plugin {
   return {
@@ -162,19 +241,20 @@ function precacheList({ name: app }: OfflineApp): Plugin {
           return file.type === "asset" ? file.source : file.code;
         };
         const names = Object.keys(bundle)
-          .filter((name) => name !== "sw.js" && !name.endsWith(".map"))
+          .filter((name) => name !== "sw.js" && (name === "index.html" || !name.endsWith(".html")))
           .sort();
         const digestOf = (name: string): string => createHash("sha256").update(sourceOf(name)).digest("hex");
         const version = createHash("sha256")
           .update(names.map((name) => `${name} ${digestOf(name)}\n`).join(""))
           .digest("hex")
           .slice(0, 12);
-        const page = bundle["index.html"];
-        if (page?.type === "asset")
+        for (const page of Object.values(bundle)) {
+          if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
           page.source = String(page.source).replace(
             'name="mohor-version" content=""',
             `name="mohor-version" content="${version}"`,
           );
+        }
         const files = names.map((name) => [name, digestOf(name)]);
         // The page is also what the folder itself is opened by.
         const worker = bundle["sw.js"];

@@ -29,7 +29,8 @@ async function install(): Promise<void> {
   await Promise.all(
     PRECACHE.files.map(async ([path, sha256]) => {
       const url = new URL(path, self.registration.scope).href;
-      const response = await fetch(url, { cache: "reload", credentials: "same-origin", redirect: "error" });
+      // Asked anew, but what the page itself has just fetched is not sent again; the digest decides.
+      const response = await fetch(url, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
       const body = await response.clone().arrayBuffer();
       if (!response.ok || (await hexDigest(body)) !== sha256) throw new Error(`not the file of this version: ${path}`);
       await cache.put(url, response);

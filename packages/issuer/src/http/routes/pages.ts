@@ -1,7 +1,10 @@
-// The citizen's pages: built files, each read once, served with a policy that lets nothing in but themselves. The page that may stand
-// in a frame is the same page, with the frame's origin in its policy.
+// The citizen's pages: built files, each read once, served with a policy that lets nothing in but themselves. The first page comes drawn,
+// in the visitor's language; the page that may stand in a frame is the undrawn one, with the frame's origin in its policy.
 
+import { acceptedEncoding } from "@mohor/offline-app/files";
+import { LANGUAGES, type Language } from "@mohor/schema/texts";
 import { readEmbedSession } from "../../domain/embed-session.ts";
+import { acceptedLanguage } from "../accept-language.ts";
 import { type Context, createRouter } from "../router.ts";
 import { SECURITY_HEADERS } from "../security-headers.ts";
 import type { PageFile, Service } from "../service.ts";
@@ -13,14 +16,22 @@ const ASSIST_PAGES = [
   ["/p", "assist/print.html"],
 ] as const;
 
-/** Everything from the service itself; scripts only as files, and only under the one Trusted Types policy; frames for `ancestor` only. */
-export function pageHeaders(ancestor: string | null): Readonly<Record<string, string>> {
+const NOTHING_INLINE: PageFile["inline"] = { scripts: [], styles: [] };
+
+/**
+ * Everything from the service itself; scripts only as files and, by their hashes, what stands in the HTML as it was built, and only under
+ * the one Trusted Types policy; frames for `ancestor` only.
+ */
+export function pageHeaders(
+  ancestor: string | null,
+  { scripts, styles }: PageFile["inline"] = NOTHING_INLINE,
+): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts].join(" "),
     "worker-src 'self'",
     "connect-src 'self'",
-    "style-src 'self'",
+    ["style-src 'self'", ...styles].join(" "),
     "img-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -45,7 +56,10 @@ export function pageRoutes({ pages, stores, hash, clock }: Service) {
   const router = createRouter();
   const index = pages.get("index.html");
   if (index === undefined) return router;
-  router.get("/", (c) => answer(c, index, null));
+  router.get("/", (c) => {
+    c.header("vary", "Accept-Language", { append: true });
+    return answer(c, pages.get(`first-${languageOf(c)}.html`) ?? index, null);
+  });
   router.get(EMBED_PAGE_PATH, async (c) => {
     const session = c.req.query("session") ?? "";
     const read = await readEmbedSession(session, { entities: stores.entities, hash }, { now: clock.now() });
@@ -60,10 +74,23 @@ export function pageRoutes({ pages, stores, hash, clock }: Service) {
   return router;
 }
 
-function answer(c: Context, { bytes, mediaType, etag }: PageFile, ancestor: string | null): Response {
+/** The language that the address names, else the best that the browser names, else Bengali, which most people here read. */
+function languageOf(c: Context): Language {
+  const asked = c.req.query("lang");
+  return LANGUAGES.find((known) => known === asked) ?? acceptedLanguage(c.req.header("accept-language"), "bn");
+}
+
+function answer(c: Context, file: PageFile, ancestor: string | null): Response {
   // The outer layer has set its headers for data, which a page replaces.
   for (const header of Object.keys(SECURITY_HEADERS)) c.header(header, undefined);
-  const headers = { ...pageHeaders(ancestor), "content-type": mediaType, etag };
+  const encoding = acceptedEncoding(c.req.header("accept-encoding"), file.encoded);
+  const bytes = encoding === null ? undefined : file.encoded.get(encoding);
+  const etag = encoding === null ? `"${file.etag}"` : `"${file.etag}-${encoding}"`;
+  if (file.encoded.size > 0) c.header("vary", "Accept-Encoding", { append: true });
+  const headers = { ...pageHeaders(ancestor, file.inline), "content-type": file.mediaType, etag };
   if (c.req.header("if-none-match")?.includes(etag)) return c.body(null, 304, headers);
-  return c.body(bytes, 200, headers);
+  return c.body(bytes ?? file.bytes, 200, {
+    ...headers,
+    ...(encoding === null ? {} : { "content-encoding": encoding }),
+  });
 }

@@ -2,7 +2,8 @@
 // show its state and call its actions. Every action may be called twice in a row: the second call finds the first at work.
 
 import type { Language } from "@mohor/schema/texts";
-import { type Held, heldOf, readCertificate } from "./held.ts";
+import type { CertificatePart } from "./certificate-part.ts";
+import type { Held } from "./held.ts";
 import type { ApiFailure, EmbedRequest, IssuedCertificate, IssuerApi, Notice, OtpRequested } from "./issuer-api.ts";
 import type { Spoken } from "./strings/index.ts";
 import type { KeptItem, NotKept, Vault } from "./vault.ts";
@@ -34,6 +35,8 @@ export type Challenge = OtpRequested & { readonly requestedAt: number };
 export type CitizenState = {
   readonly spoken: Spoken;
   readonly theme: Theme;
+  /** The screen stands in the page's HTML as the server sent it, and the script has only just come. */
+  readonly isDrawn: boolean;
   readonly screen: Screen;
   readonly isBusy: boolean;
   readonly isOnline: boolean;
@@ -61,7 +64,10 @@ export type CitizenState = {
 export type Surroundings = {
   readonly api: IssuerApi;
   readonly vault: Vault;
+  /** A language whole, with the schema's texts. */
   readonly speak: (language: Language) => Promise<Spoken>;
+  /** What reads certificates: the first screen does without. Rejects where it cannot be had. */
+  readonly certificatePart: () => Promise<Pick<CertificatePart, "heldOf" | "readCertificate" | "readAddress">>;
   /** NumericDate now. */
   readonly now: () => number;
   readonly isOnline: () => boolean;
@@ -69,6 +75,8 @@ export type Surroundings = {
   readonly readCode: (signal: AbortSignal) => Promise<string | null>;
   /** Tells the browser's history of a screen, so that its way back leads through the steps. */
   readonly remember: (screen: Screen) => void;
+  /** Puts the chosen language into the address, so that the server draws in it when it is asked again. */
+  readonly addressIn: (language: Language) => void;
   /** The standing of certificates by the published lists; empty where nothing could be learnt. */
   readonly standingsOf: (qrTexts: readonly string[]) => Promise<readonly Standing[]>;
   /** Tells the other tabs of this page that what is kept has changed. */
@@ -81,7 +89,8 @@ export type Surroundings = {
 export type Beginning = {
   readonly spoken: Spoken;
   readonly theme: Theme;
-  /** A certificate in the address that the page was opened at. */
+  readonly isDrawn: boolean;
+  /** The address that the page was opened at, where there may be a certificate in it. */
   readonly linked: string | null;
   readonly embedSession: string | null;
 };
@@ -90,6 +99,8 @@ export type Citizen = {
   readonly state: () => CitizenState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly start: () => Promise<void>;
+  /** Loads ahead what later screens need. Nothing is said where it fails: they ask again. */
+  readonly prepare: () => Promise<void>;
   readonly go: (screen: Screen) => void;
   /** The browser's way back led to a screen of before. */
   readonly returned: (screen: Screen) => void;
@@ -115,16 +126,15 @@ export type Citizen = {
   readonly reload: () => Promise<void>;
 };
 
-export function createCitizen(around: Surroundings, beginning: Beginning): Citizen {
-  const { api, vault, now } = around;
-  const listeners = new Set<() => void>();
-  let waiting: AbortController | null = null;
-  let state: CitizenState = {
-    spoken: beginning.spoken,
-    theme: beginning.theme,
+/** What a first visitor sees: also what stands in the page's HTML before there is a script, in each language. */
+export function firstState(spoken: Spoken): CitizenState {
+  return {
+    spoken,
+    theme: "auto",
+    isDrawn: true,
     screen: "kept",
     isBusy: false,
-    isOnline: around.isOnline(),
+    isOnline: true,
     failure: null,
     notice: null,
     form: { mobile: "", fullName: "" },
@@ -139,6 +149,15 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     embed: null,
     isUpdateReady: false,
   };
+}
+
+export function createCitizen(around: Surroundings, beginning: Beginning): Citizen {
+  const { api, vault, now } = around;
+  const listeners = new Set<() => void>();
+  const found = { theme: beginning.theme, isOnline: around.isOnline(), isDrawn: false };
+  let waiting: AbortController | null = null;
+  // The first drawing by script is the one that stands there already: what is different comes with the start.
+  let state: CitizenState = { ...firstState(beginning.spoken), ...(beginning.isDrawn ? {} : found) };
 
   function set(change: Partial<CitizenState>): void {
     state = { ...state, ...change };
@@ -162,14 +181,40 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     }
   }
 
-  function fail(failure: ApiFailure): void {
+  async function fail(failure: ApiFailure): Promise<void> {
+    // Where the texts cannot be had, it is said that there was an answer which this page cannot read.
+    if (failure.kind === "problem") await speakWhole().catch(() => undefined);
     set({ failure: { ...failure, at: now() } });
   }
 
+  /** A file of this page's own that did not come. */
+  const failToLoad = (): Promise<void> => fail({ ok: false, kind: around.isOnline() ? "no-answer" : "no-network" });
+
+  async function speakWhole(): Promise<void> {
+    if (state.spoken.texts !== null) return;
+    const spoken = await around.speak(state.spoken.language);
+    // Another language may have been chosen meanwhile, which came whole.
+    if (spoken.language === state.spoken.language) set({ spoken });
+  }
+
+  async function loadCertificatePart() {
+    const [part] = await Promise.all([around.certificatePart(), speakWhole()]);
+    return part;
+  }
+
+  /** The part, or null where it cannot be had, which is said. */
+  async function certificatePart() {
+    const part = await loadCertificatePart().catch(() => null);
+    if (part === null) await failToLoad();
+    return part;
+  }
+
   async function reload(): Promise<void> {
-    const kept = (await vault.list()).flatMap((item) => heldOf(item) ?? []);
-    set({ kept });
-    await learnStandings();
+    const items = await vault.list();
+    const part = items.length === 0 ? null : await certificatePart();
+    set({ kept: items.flatMap((item) => part?.heldOf(item) ?? []) });
+    // Not waited for: what is kept is shown at once, whatever the network does.
+    void learnStandings();
   }
 
   /** Asked of the published lists, never of the service by name: nobody learns who looks. */
@@ -191,7 +236,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     if (state.notice?.language === language) return state.notice;
     const answer = await api.notice(language);
     if (answer.ok) set({ notice: answer.value });
-    else fail(answer);
+    else await fail(answer);
     return answer.ok ? answer.value : null;
   }
 
@@ -224,12 +269,15 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     await busily(async () => {
       const { challenge } = state;
       if (challenge === null) return;
+      // First what reads the certificate: a code that was spent cannot be spent again.
+      const part = await certificatePart();
+      if (part === null) return;
       const confirmed = await api.confirmCode(challenge.txnId, code);
       if (!confirmed.ok) return fail(confirmed);
       const { accessToken } = confirmed.value;
       const answer = await api.certificate(accessToken);
       if (!answer.ok) return fail(answer);
-      const held = heldOf(itemOf(answer.value));
+      const held = part.heldOf(itemOf(answer.value));
       if (held === null) return fail({ ok: false, kind: "not-understood" });
       go("result", { issued: { ...held, accessToken }, isStatusSent: false, challenge: null, notKept: null });
     });
@@ -249,6 +297,19 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     await reload();
   }
 
+  /** One that came by link: whose number and typed name it goes with is not known here. */
+  async function heldFromAddress(address: string): Promise<Held | null> {
+    const part = await certificatePart();
+    const qrText = part?.readAddress(address) ?? null;
+    const read = qrText === null ? null : (part?.readCertificate(qrText) ?? null);
+    if (qrText === null || read === null) return null;
+    const { certificateId, claims } = read;
+    return {
+      item: { certificateId, qrText, mobile: "", fullName: "", noticeVersion: "", keptAt: now() },
+      claims,
+    };
+  }
+
   return {
     state: () => state,
     subscribe(listener) {
@@ -257,6 +318,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     },
     async start() {
       const { linked, embedSession } = beginning;
+      set(found);
       if (embedSession !== null) {
         const asked = await api.embedRequest();
         if (!asked.ok) return go("ended", { failure: { ...asked, at: now() } });
@@ -264,14 +326,18 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
         await busily(async () => void (await loadNotice()));
         return;
       }
-      const item = linked === null ? null : linkedItem(linked, now());
-      const selected = item === null ? null : heldOf(item);
+      const selected = linked === null ? null : await heldFromAddress(linked);
       await reload();
       // A link may name the very certificate that is kept here: then it is simply shown.
       const own = state.kept.find((held) => held.item.certificateId === selected?.item.certificateId);
       if (own !== undefined) go("certificate", { selected: own });
       else if (selected !== null) go("link", { selected });
     },
+    prepare: () =>
+      loadCertificatePart().then(
+        () => undefined,
+        () => undefined,
+      ),
     go(screen) {
       go(screen);
       if (screen === "notice") void busily(async () => void (await loadNotice()));
@@ -350,11 +416,12 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
       around.hand(isGiven && issued !== null ? issued.item.qrText : null, embed);
       go("ended", { issued: null, ended: isGiven ? "given" : "refused" });
     },
-    fail,
+    fail: (failure) => void fail(failure),
     async setLanguage(language) {
       const spoken = await around.speak(language).catch(() => null);
-      if (spoken === null) return fail({ ok: false, kind: around.isOnline() ? "no-answer" : "no-network" });
+      if (spoken === null) return failToLoad();
       set({ spoken });
+      around.addressIn(language);
       if (state.screen === "notice") await busily(async () => void (await loadNotice()));
       await vault.setSetting("language", language);
     },
@@ -366,14 +433,6 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     setUpdateReady: () => set({ isUpdateReady: true }),
     reload,
   };
-}
-
-/** One that came by link: whose number and typed name it goes with is not known here. */
-function linkedItem(qrText: string, keptAt: number): KeptItem | null {
-  const read = readCertificate(qrText);
-  return read === null
-    ? null
-    : { certificateId: read.certificateId, qrText, mobile: "", fullName: "", noticeVersion: "", keptAt };
 }
 
 /** Typed alike: the number as typed and the name as typed. A relative on the same number has another name. */

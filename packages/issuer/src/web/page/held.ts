@@ -1,6 +1,14 @@
 // A certificate read out of its own text, for showing it to the person whose phone it is on. Nothing is verified here.
 
-import { type Claims, decodeClaims, decodeCoseSign1, decodeQrText, decodeToken, toHex } from "@mohor/schema";
+import {
+  type Claims,
+  decodeClaims,
+  decodeCoseSign1,
+  decodeQrText,
+  decodeToken,
+  splitQrText,
+  toHex,
+} from "@mohor/schema";
 import { certificateIdOf } from "../../domain/certificate.ts";
 import type { KeptItem } from "./vault.ts";
 
@@ -19,6 +27,13 @@ export function readCertificate(qrText: string): { readonly certificateId: strin
     certificateId: certificateIdOf(toHex(sign1.value.header.kid), claims.value.statusIndex),
     claims: claims.value,
   };
+}
+
+/** The QR text in an address with a certificate, as plain text; null where there is none. */
+export function readAddress(address: string): string | null {
+  const { host, hash } = new URL(address);
+  const base45 = splitQrText(`HTTPS://${host.toUpperCase()}/${hash}`);
+  return base45.ok ? `MQ1:${base45.value}` : null;
 }
 
 /** The item read; null where its text is no certificate. */

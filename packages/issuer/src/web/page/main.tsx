@@ -1,21 +1,23 @@
 // The citizen's page: wiring only. The one place that knows the real time, the address bar and the browser's history.
 
 import { registerServiceWorker } from "@mohor/offline-app/page";
-import { splitQrText } from "@mohor/schema";
 import { LANGUAGES, type Language } from "@mohor/schema/texts";
-import { render } from "preact";
+import { hydrate, render } from "preact";
+import type { CertificatePart } from "./certificate-part.ts";
 import { createCitizen, SCREENS, type Screen, THEMES } from "./citizen.ts";
 import { handAnswer } from "./hand-answer.ts";
 import { createIssuerApi } from "./issuer-api.ts";
-import { offerFile } from "./save-picture.ts";
-import { speak } from "./strings/index.ts";
+import { speak, speakBriefly } from "./strings/index.ts";
 import { openVault } from "./vault.ts";
 import { App } from "./views/app.tsx";
+import { BEGIN } from "./views/opening-view.tsx";
 import { PartsContext } from "./views/use-citizen.ts";
 import { readCodeFromMessage } from "./web-otp.ts";
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const isOnline = (): boolean => navigator.onLine;
+const root = document.documentElement;
+const place = document.getElementById("page") as HTMLElement;
 const linked = takeLink();
 const embedSession = new URLSearchParams(location.search).get("session");
 const vault = await openVault(globalThis.indexedDB, globalThis.crypto);
@@ -23,6 +25,10 @@ const otherTabs = new BroadcastChannel("mohor-citizen");
 const base = new URL("./", document.baseURI).href;
 const fetchIt = fetch.bind(globalThis);
 const api = createIssuerApi(base, { fetchIt, isOnline, embedSession });
+const language = await chooseLanguage();
+// What the server drew is what this person is to see: it stays, and the script takes it over.
+const isDrawn = "drawn" in root.dataset && root.lang === language && linked === null;
+let part: CertificatePart | null = null;
 
 const citizen = createCitizen(
   {
@@ -31,8 +37,17 @@ const citizen = createCitizen(
     speak,
     now,
     isOnline,
+    async certificatePart() {
+      part ??= await import("./certificate-part.ts");
+      return part;
+    },
     readCode: readCodeFromMessage,
     remember: (screen) => history.pushState({ screen }, ""),
+    addressIn(chosen) {
+      const address = new URL(location.href);
+      address.searchParams.set("lang", chosen);
+      history.replaceState(history.state, "", address);
+    },
     async standingsOf(qrTexts) {
       const { standingsOf } = await import("./standings.ts");
       return standingsOf(qrTexts, base, { now: now(), fetchIt });
@@ -40,10 +55,9 @@ const citizen = createCitizen(
     announce: () => otherTabs.postMessage("changed"),
     hand: handAnswer,
   },
-  { spoken: await speakFirst(), theme: await chosenTheme(), linked, embedSession },
+  { spoken: await speakBriefly(language), theme: await chosenTheme(), isDrawn, linked, embedSession },
 );
 
-const serviceWorker = registerServiceWorker(() => citizen.setUpdateReady());
 otherTabs.onmessage = () => void citizen.reload();
 addEventListener("online", () => {
   citizen.setOnline(true);
@@ -54,19 +68,18 @@ addEventListener("popstate", (event) => {
   const screen = SCREENS.find((known) => known === event.state?.screen);
   citizen.returned(screen ?? "kept");
 });
-history.replaceState({ screen: "kept" satisfies Screen }, "");
 
-await citizen.start();
-render(
+const page = (
   <PartsContext.Provider
     value={{
       citizen,
       now,
+      certificatePart: () => part,
       async savePdf(accessToken, name) {
-        const { language } = citizen.state().spoken;
-        const sheet = await api.pdf(accessToken, language);
-        if (sheet.ok) offerFile(sheet.value, name);
-        else citizen.fail(sheet);
+        const sheet = await api.pdf(accessToken, citizen.state().spoken.language);
+        if (!sheet.ok) return citizen.fail(sheet);
+        const { offerFile } = await import("./save-picture.ts");
+        offerFile(sheet.value, name);
       },
       async walletCode(accessToken) {
         const code = await api.walletCode(accessToken);
@@ -83,27 +96,51 @@ render(
     }}
   >
     <App onUpdate={() => void serviceWorker.then((control) => control?.activate())} />
-  </PartsContext.Provider>,
-  document.getElementById("page") as HTMLElement,
+  </PartsContext.Provider>
 );
+
+if (isDrawn) hydrate(page, place);
+// Pressed while the script was on its way.
+const isBegun = location.hash === `#${BEGIN}`;
+history.replaceState({ screen: "kept" satisfies Screen }, "", location.pathname + location.search);
+await citizen.start();
+if (!isDrawn) {
+  place.replaceChildren();
+  render(page, place);
+}
+delete root.dataset.opening;
+if (isBegun) citizen.go("notice");
+
+// What comes next first; then the service worker fetches whatever is not here yet.
+const serviceWorker = citizen.prepare().then(() => registerServiceWorker(() => citizen.setUpdateReady()));
 // Asked for, not counted on: without it a browser short of room may forget what is kept.
 void navigator.storage?.persist?.().catch(() => false);
 
-/** The certificate in the address, as plain text; it leaves the address bar and the history at once. */
+/** The address, where there may be a certificate in it; that leaves the address bar and the history at once. */
 function takeLink(): string | null {
-  if (location.hash === "") return null;
-  const base45 = splitQrText(`HTTPS://${location.host.toUpperCase()}/${location.hash}`);
+  const { href, hash } = location;
+  if (hash === "" || hash === `#${BEGIN}`) return null;
   history.replaceState(history.state, "", location.pathname + location.search);
-  return base45.ok ? `MQ1:${base45.value}` : null;
+  return href;
 }
 
-/** The language chosen before, else the browser's, else Bengali, which most people here read. */
-async function speakFirst() {
-  const chosen = await vault.setting("language");
-  const wanted = [chosen, ...navigator.languages.map((tag) => tag.toLowerCase().split("-")[0])];
-  const language: Language =
-    wanted.map((tag) => LANGUAGES.find((known) => known === tag)).find((known) => known !== undefined) ?? "bn";
-  return speak(language);
+/** The language in the address, else the one chosen before, else the one drawn or the browser's, else Bengali, which most people here read. */
+async function chooseLanguage(): Promise<Language> {
+  const inAddress = knownLanguage(new URLSearchParams(location.search).get("lang"));
+  if (inAddress !== undefined) {
+    void vault.setSetting("language", inAddress);
+    return inAddress;
+  }
+  const wanted = [
+    await vault.setting("language"),
+    ...("drawn" in root.dataset ? [root.lang] : []),
+    ...navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]),
+  ];
+  return wanted.map(knownLanguage).find((known) => known !== undefined) ?? "bn";
+}
+
+function knownLanguage(tag: string | null | undefined): Language | undefined {
+  return LANGUAGES.find((known) => known === tag);
 }
 
 async function chosenTheme() {

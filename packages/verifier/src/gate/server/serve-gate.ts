@@ -1,10 +1,9 @@
 // The gate's files and, for a kiosk or a turnstile's program, a verdict for a text or a picture, to this machine only. Node's own HTTP
 // server: two routes need no framework.
 
-import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { extname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { extname } from "node:path";
+import { acceptedEncoding, type BuiltFile, readBuiltFiles } from "@mohor/offline-app/files";
 import { MAX_PICTURE_BYTES } from "@mohor/schema";
 import { gateHeaders } from "./headers.ts";
 import { isLocalRequest, type LoopbackAddress } from "./loopback.ts";
@@ -39,9 +38,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** Where the page looks for trust files unless it is set otherwise. */
 const TRUST = "/trust/";
 
-/** A file as it is, and packed where that makes it smaller. */
-type ServedFile = { readonly bytes: Uint8Array; readonly gzip: Uint8Array | null };
-const PACKED: ReadonlySet<string> = new Set([".html", ".js", ".css", ".svg", ".webmanifest", ".wasm"]);
+type ServedFile = Pick<BuiltFile, "encoded"> & { readonly bytes: Uint8Array };
+const NONE: BuiltFile["encoded"] = new Map();
 
 /** Bytes of a posted text: the longest link, in four-byte characters. */
 const MAX_TEXT_BYTES = 8_192;
@@ -51,10 +49,7 @@ const MAX_HEADER_BYTES = 8_192;
 /** Serves until closed. Rejects where the address cannot be listened on. */
 export async function serveGate(parts: GateServerParts): Promise<GateServer> {
   const files = new Map<string, ServedFile>();
-  for (const name of await readdir(parts.folder)) {
-    const bytes = await readFile(join(parts.folder, name));
-    files.set(`/${name}`, { bytes, gzip: PACKED.has(extname(name)) ? gzipSync(bytes) : null });
-  }
+  for (const [name, file] of await readBuiltFiles(parts.folder)) files.set(`/${name}`, file);
   const headers = gateHeaders(parts.publisher);
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
@@ -102,14 +97,14 @@ async function answer(
   }
   const trustFile = path.startsWith(TRUST) ? parts.trustFiles.get(path.slice(TRUST.length)) : undefined;
   const file =
-    trustFile === undefined ? files.get(path === "/" ? "/index.html" : path) : { bytes: trustFile, gzip: null };
+    trustFile === undefined ? files.get(path === "/" ? "/index.html" : path) : { bytes: trustFile, encoded: NONE };
   if (file === undefined) return refuse(response, 404);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, { allow: "GET, HEAD" });
-  const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  const body = takesGzip && file.gzip !== null ? file.gzip : file.bytes;
+  const encoding = acceptedEncoding(request.headers["accept-encoding"]?.toString(), file.encoded);
+  const body = (encoding === null ? undefined : file.encoded.get(encoding)) ?? file.bytes;
   response.writeHead(200, {
-    ...(file.gzip === null ? {} : { vary: "accept-encoding" }),
-    ...(body === file.gzip ? { "content-encoding": "gzip" } : {}),
+    ...(file.encoded.size === 0 ? {} : { vary: "accept-encoding" }),
+    ...(encoding === null ? {} : { "content-encoding": encoding }),
     "content-type": MEDIA_TYPES[extname(path === "/" ? "index.html" : path)] ?? "application/octet-stream",
     "content-length": body.length,
     // The service worker keeps the files; what asks the server wants the newest.

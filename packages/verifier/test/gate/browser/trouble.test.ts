@@ -160,6 +160,7 @@ test("a new version of the app is offered and never forced; a mixture of two ver
   // The same address gives other files from now on, as after a deployment.
   const deploy = async (serviceWorker: string): Promise<GateServer> => {
     await writeFile(join(newer, "sw.js"), serviceWorker);
+    for (const ending of [".br", ".gz"]) await rm(join(newer, `sw.js${ending}`), { force: true });
     const address = { host: "127.0.0.1", port: Number(new URL(server.url).port) };
     return serveGate({ folder: newer, address, judge: async () => [], trustFiles: new Map(), publisher: null });
   };

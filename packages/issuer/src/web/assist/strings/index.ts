@@ -1,13 +1,13 @@
 // The sentences of both pages with the citizen's and the schema's, one language at a time.
 
 import type { Language } from "@mohor/schema/texts";
-import { type Spoken, speak } from "../../page/strings/index.ts";
+import { type SpokenWhole, speak } from "../../page/strings/index.ts";
 import type { AssistStrings } from "./assist-strings.ts";
 
 export type { AssistStrings } from "./assist-strings.ts";
 
 /** Everything that is said in a language; `a` is what these pages add. */
-export type AssistSpoken = Spoken & { readonly a: AssistStrings };
+export type AssistSpoken = SpokenWhole & { readonly a: AssistStrings };
 
 const LOADERS: Readonly<Record<Language, () => Promise<AssistStrings>>> = {
   bn: async () => (await import("./bn.ts")).BN,

@@ -13,6 +13,13 @@ export type CitizenStrings = {
   readonly close: string;
   readonly working: string;
   readonly offline: string;
+  /** While the script is on its way, and when it does not come: then nothing but these sentences works. */
+  readonly opening: {
+    readonly wait: string;
+    readonly stuck: string;
+    readonly hints: readonly string[];
+    readonly again: string;
+  };
   readonly kept: {
     readonly title: string;
     readonly none: string;

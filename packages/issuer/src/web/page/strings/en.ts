@@ -13,6 +13,16 @@ export const EN: CitizenStrings = {
   close: "Close",
   working: "One moment …",
   offline: "No internet. What is kept on this phone works all the same.",
+  opening: {
+    wait: "One moment, the page is still loading …",
+    stuck: "Is the page stuck?",
+    hints: [
+      "Look for a signal, then open the page again.",
+      "If that does not help, open it in another browser or on another phone: in a recent Chrome or Firefox, with JavaScript switched on.",
+      "Or go to a help desk with this phone: you can get the certificate there too.",
+    ],
+    again: "Open it again",
+  },
   kept: {
     title: "Certificates on this phone",
     none: "No certificate is kept on this phone yet.",

@@ -29,7 +29,7 @@ export function FailureView({
   readonly failure: ApiFailure;
   readonly at: number;
   readonly words: Pick<CitizenStrings, "network" | "code" | "waitFor">;
-  readonly texts: LanguageTexts;
+  readonly texts: Pick<LanguageTexts, "codes"> | null;
   readonly language: Language;
   readonly now: () => number;
 }): VNode {
@@ -39,8 +39,8 @@ export function FailureView({
     const way = { "no-network": network.none, "no-answer": network.server, "not-understood": network.answer };
     return <AdviceView {...way[failure.kind]} />;
   }
-  // A code that a newer service has and this page does not know.
-  const known = texts.codes[failure.code] ?? { text: network.answer.title, hint: network.answer.hint };
+  // A code that a newer service has and this page does not know, or texts that could not be had.
+  const known = texts?.codes[failure.code] ?? { text: network.answer.title, hint: network.answer.hint };
   const left = failure.retryAfterSeconds === undefined ? 0 : at + failure.retryAfterSeconds - now();
   return (
     <div class="advice" data-code={failure.code}>

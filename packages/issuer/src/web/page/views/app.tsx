@@ -3,54 +3,62 @@
 import { LANGUAGES } from "@mohor/schema/texts";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
-import { THEMES, type Theme } from "../citizen.ts";
+import type { CertificatePart } from "../certificate-part.ts";
+import { type Screen, THEMES, type Theme } from "../citizen.ts";
 import { LANGUAGE_NAMES } from "../strings/index.ts";
-import { CertificateView, LinkView } from "./certificate-view.tsx";
 import { CodeView } from "./code-view.tsx";
 import { KeptView } from "./kept-view.tsx";
 import { DeclinedView, EndedView, NoticeView } from "./notice-view.tsx";
 import { NumberView } from "./number-view.tsx";
-import { NotMeView, ResultView } from "./result-view.tsx";
+import { OpeningView } from "./opening-view.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
-const SCREEN_VIEWS = {
-  kept: KeptView,
-  notice: NoticeView,
-  declined: DeclinedView,
-  number: NumberView,
-  code: CodeView,
-  result: ResultView,
-  "not-me": NotMeView,
-  certificate: CertificateView,
-  link: LinkView,
-  ended: EndedView,
-} as const;
+function viewOf(screen: Screen, part: CertificatePart | null): () => VNode | null {
+  const views: Readonly<Record<Screen, (() => VNode | null) | undefined>> = {
+    kept: KeptView,
+    notice: NoticeView,
+    declined: DeclinedView,
+    number: NumberView,
+    code: CodeView,
+    result: part?.ResultView,
+    "not-me": part?.NotMeView,
+    certificate: part?.CertificateView,
+    link: part?.LinkView,
+    ended: EndedView,
+  };
+  // No screen of a certificate is gone to before the part is there that reads it.
+  return views[screen] ?? KeptView;
+}
 
 export function App({ onUpdate }: { readonly onUpdate: () => void }): VNode {
-  const { state, s, language, citizen } = useCitizen();
+  const { state, s, language, citizen, certificatePart } = useCitizen();
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset.theme = state.theme;
     document.title = s.name;
   }, [language, state.theme, s.name]);
-  const View = SCREEN_VIEWS[state.screen];
+  const View = viewOf(state.screen, certificatePart());
   return (
     <>
       <header>
-        <fieldset class="languages">
-          <legend class="heard">{s.language}</legend>
+        {/* Links: without a script the server answers in the other language. */}
+        <nav class="languages" aria-label={s.language}>
           {LANGUAGES.map((each) => (
-            <button
+            <a
               key={each}
-              type="button"
+              class="button"
+              href={`?lang=${each}`}
               lang={each}
-              aria-pressed={each === language}
-              onClick={() => void citizen.setLanguage(each)}
+              aria-current={each === language ? "true" : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                void citizen.setLanguage(each);
+              }}
             >
               {LANGUAGE_NAMES[each]}
-            </button>
+            </a>
           ))}
-        </fieldset>
+        </nav>
       </header>
       {state.isUpdateReady && (
         <div class="bar" role="status">
@@ -80,6 +88,7 @@ export function App({ onUpdate }: { readonly onUpdate: () => void }): VNode {
           ))}
         </select>
       </footer>
+      {state.isDrawn && <OpeningView s={s} language={language} />}
     </>
   );
 }

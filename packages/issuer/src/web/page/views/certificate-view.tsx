@@ -96,7 +96,7 @@ export function FactsView({ held }: { readonly held: Held }): VNode {
       </div>
       <div>
         <dt>{s.certificate.status}</dt>
-        <dd>{texts.words.status[status]}</dd>
+        <dd>{texts?.words.status[status]}</dd>
       </div>
       <div>
         <dt>{s.certificate.issued}</dt>
@@ -118,7 +118,7 @@ export function SaveView({ held, accessToken }: { readonly held: Held; readonly 
   const name = `mohor-${certificateId}`;
   const caption = captionOf(held.claims, {
     title: s.fileCaption,
-    status: texts.words.status[held.claims.status],
+    status: texts?.words.status[held.claims.status] ?? "",
     until: s.result.until(sayDate(held.claims.exp, language)),
   });
   const savePng = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { useTick } from "@mohor/offline-app/page";
 import type { VNode } from "preact";
 import type { Held } from "../held.ts";
 import { saySpan } from "../say-time.ts";
+import { BEGIN } from "./opening-view.tsx";
 import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
@@ -45,7 +46,7 @@ export function KeptView(): VNode {
             <li key={id} class={`card ${mark}`} data-mark={mark}>
               <h2>{fullName}</h2>
               {secondName !== undefined && <p lang={secondName.language}>{secondName.fullName}</p>}
-              <p class="status">{texts.words.status[held.claims.status]}</p>
+              <p class="status">{texts?.words.status[held.claims.status]}</p>
               <p class="lasting">{text}</p>
               <div class="row">
                 <button type="button" class="main" onClick={() => citizen.look(id)}>
@@ -57,11 +58,17 @@ export function KeptView(): VNode {
           );
         })}
       </ul>
-      <Action
-        kind={state.kept.length === 0 ? "main" : "plain"}
-        label={s.kept.add}
-        onPress={() => citizen.go("notice")}
-      />
+      {/* A link, so that it works while the script is still on its way: then it leads to what is said meanwhile. */}
+      <a
+        class={state.kept.length === 0 ? "button main" : "button"}
+        href={`#${BEGIN}`}
+        onClick={(event) => {
+          event.preventDefault();
+          citizen.go("notice");
+        }}
+      >
+        {s.kept.add}
+      </a>
     </Step>
   );
 }

@@ -16,7 +16,7 @@ export function ResultView(): VNode | null {
   const isKept = state.kept.some((held) => held.item.certificateId === item.certificateId);
   return (
     <Step title={s.result.title} isFirst={embed !== null}>
-      <p class={`status-large ${claims.status}`}>{texts.words.status[claims.status]}</p>
+      <p class={`status-large ${claims.status}`}>{texts?.words.status[claims.status]}</p>
       <p class="centre">{s.result.until(sayDate(claims.exp, language))}</p>
       {embed === null ? (
         <>

@@ -17,7 +17,10 @@ export function Step({
 }): VNode {
   const { state, s } = useCitizen();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    // Of the screen that stood there before the script, people are in the middle.
+    if (!state.isDrawn) heading.current?.focus();
+  }, []);
   return (
     <main>
       {!isFirst && (

@@ -4,6 +4,7 @@ import { useChanges } from "@mohor/offline-app/page";
 import type { Language, LanguageTexts } from "@mohor/schema/texts";
 import { type Context, createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { CertificatePart } from "../certificate-part.ts";
 import type { Citizen, CitizenState } from "../citizen.ts";
 import type { CredentialOffer } from "../issuer-api.ts";
 import type { CitizenStrings } from "../strings/index.ts";
@@ -12,6 +13,8 @@ import type { CitizenStrings } from "../strings/index.ts";
 export type Parts = {
   readonly citizen: Citizen;
   readonly now: () => number;
+  /** Null until it has been loaded. */
+  readonly certificatePart: () => CertificatePart | null;
   /** Fetches the sheet by the token of a fresh code and offers it as a file of this name. */
   readonly savePdf: (accessToken: string, name: string) => Promise<void>;
   /** A code for a wallet, by the token of a fresh code; null where there is none, which is said. */
@@ -30,7 +33,8 @@ export const PartsContext: Context<Parts | null> = createContext<Parts | null>(n
 export type Shown = Parts & {
   readonly state: CitizenState;
   readonly s: CitizenStrings;
-  readonly texts: LanguageTexts;
+  /** Null on the first screen, which has none of them. */
+  readonly texts: LanguageTexts | null;
   readonly language: Language;
 };
 
