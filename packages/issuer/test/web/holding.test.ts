@@ -1,8 +1,10 @@
 // What the phone keeps: without a network, over days, in two tabs, by link, and where the browser keeps nothing.
 
-import { encodeLinkForm } from "@mohor/schema";
+import { encodeLinkForm, encodePack } from "@mohor/schema";
 import { readQrTexts } from "@mohor/verifier/image";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { EMPTY_LIST, listOf, statusUpdate } from "../../../verifier/test/gate/browser/trust-material.ts";
+import { NOW as AUTHORITY_NOW, CLAIMS, qrTextOf, signedBundle } from "../../../verifier/test/test-issuer.ts";
 import { NOW } from "../issuer-fixture.ts";
 import {
   type CitizenBrowser,
@@ -114,6 +116,34 @@ it("a link shows the certificate on another phone, which may keep it; the addres
   await page.locator(".qr-button").waitFor();
   await page.goto(other.url);
   expect(await page.locator(".card h2").textContent()).toBe("Asha Rani Biswas");
+});
+
+it("a certificate that was revoked since says so, by the published list, and is offered anew; one that was not does not", async () => {
+  const revokedIndex = 7;
+  const update = statusUpdate(EMPTY_LIST, listOf(1, revokedIndex), AUTHORITY_NOW - 60);
+  const bytes = encodePack([signedBundle(), update]);
+  let isPublished = false;
+  const read = async (name: string) =>
+    isPublished && name === "trust.mohor-trust" ? { bytes, etag: '"pack"' } : null;
+  const { page, context, url } = await citizen.open({ now: AUTHORITY_NOW, service: { published: { read } } });
+  for (const statusIndex of [revokedIndex, revokedIndex + 1]) {
+    const link = encodeLinkForm("127.0.0.1", qrTextOf({ claims: { ...CLAIMS, statusIndex } }));
+    const tab = await context.newPage();
+    await tab.goto(url + link.slice(link.indexOf("#")));
+    await tab.getByText("Somebody sent you this certificate").waitFor();
+    await main(tab).click();
+    await tab.locator(".qr-button").waitFor();
+    await tab.close();
+  }
+  await page.goto(url);
+  await page.locator(".card").nth(1).waitFor();
+  expect(await page.locator('.card[data-mark="good"]').count()).toBe(2);
+  isPublished = true;
+  await page.goto(url);
+  await page.locator('.card[data-mark="over"]').waitFor();
+  expect(await page.locator('.card[data-mark="over"]').textContent()).toContain("it was withdrawn");
+  expect(await page.locator('.card[data-mark="over"]').getByRole("button", { name: "Renew" }).count()).toBe(1);
+  expect(await page.locator('.card[data-mark="good"]').count()).toBe(1);
 });
 
 it("a browser that keeps nothing says so, and the picture can still be saved", async () => {
