@@ -7,6 +7,7 @@ import { benchGateInBrowser } from "./gate-in-browser.ts";
 import { benchIssuedSet } from "./issued-set.ts";
 import { benchListInBrowser } from "./list-in-browser.ts";
 import { benchLogAudit } from "./log-audit.ts";
+import { benchPaperMemory } from "./paper-memory.ts";
 import { benchPictureToText } from "./picture-to-text.ts";
 import { benchPieceReading } from "./piece-reading.ts";
 import { benchRevocationSizes } from "./revocation-sizes.ts";
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "claims-to-text": benchClaimsToText,
   "text-to-picture": benchTextToPicture,
   "certificate-to-paper": benchCertificateToPaper,
+  "paper-memory": benchPaperMemory,
   "picture-to-text": benchPictureToText,
   "frames-to-text": benchFramesToText,
   "gate-in-browser": benchGateInBrowser,

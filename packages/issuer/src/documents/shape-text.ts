@@ -27,6 +27,8 @@ export function openFace(sfnt: Uint8Array): ShapingFace {
   const font = new Font(face);
   const known = new Set(face.collectUnicodes());
   const paths = new Map<number, string>();
+  // One for all: a buffer's own memory is freed when the event loop turns, and ten thousand sheets in one turn took a gigabyte.
+  const buffer = new Buffer();
 
   function pathOf(glyph: number): string {
     const held = paths.get(glyph);
@@ -40,7 +42,7 @@ export function openFace(sfnt: Uint8Array): ShapingFace {
     covers: (cluster) =>
       [...cluster].every((character) => INVISIBLE.test(character) || known.has(character.codePointAt(0) as number)),
     shapeRun(text) {
-      const buffer = new Buffer();
+      buffer.reset();
       buffer.addText(text);
       buffer.guessSegmentProperties();
       shape(font, buffer);
