@@ -123,8 +123,7 @@ it("a certificate that was revoked since says so, by the published list, and is 
   const update = statusUpdate(EMPTY_LIST, listOf(1, revokedIndex), AUTHORITY_NOW - 60);
   const bytes = encodePack([signedBundle(), update]);
   let isPublished = false;
-  const read = async (name: string) =>
-    isPublished && name === "trust.mohor-trust" ? { bytes, etag: '"pack"' } : null;
+  const read = async (name: string) => (isPublished && name === "trust.mohor-trust" ? { bytes, etag: '"pack"' } : null);
   const { page, context, url } = await citizen.open({ now: AUTHORITY_NOW, service: { published: { read } } });
   for (const statusIndex of [revokedIndex, revokedIndex + 1]) {
     const link = encodeLinkForm("127.0.0.1", qrTextOf({ claims: { ...CLAIMS, statusIndex } }));
