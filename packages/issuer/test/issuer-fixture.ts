@@ -25,11 +25,11 @@ import type { TrafficMeter } from "../src/domain/otp-traffic.ts";
 import type {
   CertificateReview,
   KeyedHash,
-  OtpMessage,
   RandomSource,
   RegistryChange,
   Signer,
   Stores,
+  TextMessage,
 } from "../src/domain/ports.ts";
 import type { Refusal } from "../src/domain/refusal.ts";
 import { DEFAULT_SIGNING_KEY_POLICY, planSigningKey, type SigningKey } from "../src/domain/signing-key.ts";
@@ -172,7 +172,7 @@ export type TestIssuer = {
   readonly stores: Stores;
   readonly ports: IssuePorts;
   /** What was sent, newest last. */
-  readonly messages: readonly OtpMessage[];
+  readonly messages: readonly TextMessage[];
   readonly enrol: (...rows: Partial<RegistryRow>[]) => Promise<void>;
   readonly request: (fields?: Partial<OtpRequest>, now?: number) => ReturnType<typeof requestOtp>;
   readonly confirm: (
@@ -212,12 +212,12 @@ export type TestIssuerOptions = {
 
 export async function createTestIssuer(options: TestIssuerOptions = {}): Promise<TestIssuer> {
   const stores = options.stores ?? createMemoryStore();
-  const messages: OtpMessage[] = [];
+  const messages: TextMessage[] = [];
   const otpPorts = {
     challenges: stores.challenges,
     hash: testHash,
     random: countingRandom(options.label ?? "test"),
-    sender: { send: async (message: OtpMessage) => void messages.push(message) },
+    sender: { send: async (message: TextMessage) => void messages.push(message) },
     ...(options.traffic === undefined ? {} : { traffic: options.traffic }),
   };
   const rules: OtpRules = { otp: options.otp ?? DEFAULT_OTP_POLICY, mobiles: INDIA_ONLY };

@@ -2,7 +2,7 @@
 // demonstrations. It shows numbers and codes, which is its purpose and the reason why it is for demonstrations only.
 
 import { appendFileSync } from "node:fs";
-import type { OtpSender } from "../domain/ports.ts";
+import type { MessageSender } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import { MODE_PRIVATE } from "./durable-file.ts";
 
@@ -10,7 +10,7 @@ import { MODE_PRIVATE } from "./durable-file.ts";
 export function createConsoleSender(options: {
   readonly write: (line: string) => void;
   readonly outboxPath?: string | undefined;
-}): OtpSender {
+}): MessageSender {
   return {
     async send({ to, text }) {
       try {

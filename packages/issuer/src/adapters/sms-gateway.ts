@@ -2,7 +2,7 @@
 // are told apart. A number, a text or a code never goes into an error or a log from here: not even a gateway's own words do,
 // because they often repeat them.
 
-import type { MessageKind, OtpMessage } from "../domain/ports.ts";
+import type { MessageKind, TextMessage } from "../domain/ports.ts";
 
 /**
  * What became of one attempt. `accepted`: taken over. `rejected`: certainly not, and asking again will not help (wrong password,
@@ -22,11 +22,11 @@ export interface SmsGateway {
   /** Whether texts of this kind were registered for it. */
   carries(kind: MessageKind): boolean;
   /** One attempt with a message of a kind that it carries, over within `timeoutMilliseconds`. Never rejects. */
-  send(message: OtpMessage, options: { readonly timeoutMilliseconds: number }): Promise<GatewayAnswer>;
+  send(message: TextMessage, options: { readonly timeoutMilliseconds: number }): Promise<GatewayAnswer>;
 }
 
 /** Registered templates by language. */
-export type TemplateIds = Readonly<Record<OtpMessage["language"], string>>;
+export type TemplateIds = Readonly<Record<TextMessage["language"], string>>;
 
 /** The ids under which India's operators know sender, header and texts (TRAI TCCCPR 2018). */
 export type DltRegistration = {
@@ -48,7 +48,7 @@ export function templateIdsFor(dlt: DltRegistration, kind: MessageKind): Templat
 }
 
 /** The template of a message. Throws TypeError where its kind is not carried, which the caller has to ask first. */
-export function templateIdOf(dlt: DltRegistration, { kind, language }: OtpMessage): string {
+export function templateIdOf(dlt: DltRegistration, { kind, language }: TextMessage): string {
   const ids = templateIdsFor(dlt, kind);
   if (ids === null) throw new TypeError(`the gateway does not carry messages of kind ${kind}`);
   return ids[language];

@@ -2,7 +2,7 @@
 // text and password stand in no URL and in no proxy's log. Kannel queues on disk what it answers 202 to. It does not know a
 // message by an id of ours, so what may have been taken over is not given to it twice.
 
-import type { OtpMessage } from "../domain/ports.ts";
+import type { TextMessage } from "../domain/ports.ts";
 import { smsSizeOf } from "../domain/sms-encoding.ts";
 import {
   answerOfStatus,
@@ -37,7 +37,7 @@ const CODING = { "gsm-7": "0", "ucs-2": "2" } as const;
 export function createKannelGateway(options: KannelOptions): SmsGateway {
   const { name, url, dlt } = options;
 
-  async function requestFor(message: OtpMessage, templateId: string): Promise<Request> {
+  async function requestFor(message: TextMessage, templateId: string): Promise<Request> {
     const headers = new Headers({
       "content-type": "text/plain; charset=UTF-8",
       "x-kannel-username": options.username,

@@ -4,7 +4,7 @@
 // person is told.
 
 import { admitCall, afterCall, type Circuit, type CircuitPolicy, CLOSED_CIRCUIT } from "../domain/circuit-breaker.ts";
-import type { OtpSender } from "../domain/ports.ts";
+import type { MessageSender } from "../domain/ports.ts";
 import { PortError } from "../domain/refusal.ts";
 import type { GatewayAnswer, SmsGateway } from "./sms-gateway.ts";
 
@@ -38,11 +38,11 @@ export function createSmsRoute(
     readonly elapsedMilliseconds: () => number;
     readonly onEvent: (event: SendEvent) => void;
   },
-): OtpSender {
+): MessageSender {
   const { policy, elapsedMilliseconds, onEvent } = options;
   const circuits = new Map<string, Circuit>(gateways.map(({ name }) => [name, CLOSED_CIRCUIT]));
 
-  async function attempt(gateway: SmsGateway, message: Parameters<OtpSender["send"]>[0], millisecondsLeft: number) {
+  async function attempt(gateway: SmsGateway, message: Parameters<MessageSender["send"]>[0], millisecondsLeft: number) {
     const started = elapsedMilliseconds();
     const { admitted, circuit } = admitCall(circuits.get(gateway.name) as Circuit, {
       now: started / 1_000,

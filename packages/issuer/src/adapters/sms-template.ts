@@ -2,7 +2,7 @@
 // what the text is put into: a query, a form, a JSON value, a header, each of which writes its values by its own rules. So no
 // name, header or text from anywhere can become a second field.
 
-import type { OtpMessage } from "../domain/ports.ts";
+import type { TextMessage } from "../domain/ports.ts";
 import { type SmsEncoding, smsSizeOf } from "../domain/sms-encoding.ts";
 import type { DltRegistration } from "./sms-gateway.ts";
 
@@ -46,7 +46,7 @@ const PLACE = /\{([A-Za-z0-9_.]+)\}/g;
 
 /** The values for one message. `encodings` are the gateway's own words for the two encodings. */
 export function placeValues(
-  message: OtpMessage,
+  message: TextMessage,
   context: {
     readonly dlt: DltRegistration;
     readonly templateId: string;

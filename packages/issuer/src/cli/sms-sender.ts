@@ -10,16 +10,16 @@ import { createKannelGateway } from "../adapters/sms-kannel.ts";
 import { createSmsRoute, type SendEvent } from "../adapters/sms-route.ts";
 import { DEFAULT_CIRCUIT_POLICY } from "../domain/circuit-breaker.ts";
 import { deliveryReportAddress } from "../domain/delivery-report.ts";
-import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules } from "../domain/otp-message.ts";
-import type { KeyedHash, OtpSender } from "../domain/ports.ts";
+import { DEFAULT_MESSAGE_RULES, type MessageRules } from "../domain/otp-message.ts";
+import type { KeyedHash, MessageSender } from "../domain/ports.ts";
 import type { DeliveryReports } from "../http/service.ts";
 import { readSecretAt } from "./secret-place.ts";
 import { type GatewaySettings, readSmsSettings, type SmsSettings } from "./sms-settings.ts";
 
 /** A sender with the rules for its texts. `settings` is null for the console. */
 export type OpenSmsSender = {
-  readonly sender: OtpSender;
-  readonly messages: OtpMessageRules;
+  readonly sender: MessageSender;
+  readonly messages: MessageRules;
   readonly settings: SmsSettings | null;
 };
 
@@ -45,7 +45,7 @@ export function openSmsSender(file: string, surroundings: SmsSurroundings): Open
   const { environment, write, onEvent } = surroundings;
   if (!existsSync(file)) {
     const sender = createConsoleSender({ write, outboxPath: environment.MOHOR_SMS_OUTBOX });
-    return { sender, messages: DEFAULT_OTP_MESSAGE_RULES, settings: null };
+    return { sender, messages: DEFAULT_MESSAGE_RULES, settings: null };
   }
   const settings = readSmsSettings(file);
   const { templates, deskTemplates, statusTemplates, webOtpHost, attemptSeconds, totalSeconds } = settings;

@@ -8,7 +8,7 @@ import type { DltRegistration } from "../adapters/sms-gateway.ts";
 import type { HttpGatewayDescription } from "../adapters/sms-http.ts";
 import { type JsonTemplate, unknownPlaceIn } from "../adapters/sms-template.ts";
 import { isGatewayName } from "../domain/delivery-report.ts";
-import { isDeskTemplate, isOtpTemplate, type OtpMessageRules } from "../domain/otp-message.ts";
+import { isDeskTemplate, isOtpTemplate, type MessageRules } from "../domain/otp-message.ts";
 import { isStatusTemplate } from "../domain/status-message.ts";
 import { integer, list, object, oneOf, orNull, record, type Shape, text, variant } from "./json-shape.ts";
 import type { SecretPlace } from "./secret-place.ts";
@@ -34,7 +34,7 @@ export type GatewaySettings =
     };
 
 /** All of `sms.json`. */
-export type SmsSettings = OtpMessageRules & {
+export type SmsSettings = MessageRules & {
   readonly attemptSeconds: number;
   readonly totalSeconds: number;
   /** Origin that gateways can reach this service at, for delivery reports; null for none. */

@@ -12,9 +12,9 @@ import { hashDesk, hashMobile } from "./enrolment.ts";
 import { asciiDigits, type MobileNumber, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
 import { nameWords } from "./name-words.ts";
 import { admitAttempt, admitSend, chanceOfGuess, type OtpPolicy } from "./otp-limits.ts";
-import { DEFAULT_OTP_MESSAGE_RULES, type OtpMessageRules, otpMessageText } from "./otp-message.ts";
+import { DEFAULT_MESSAGE_RULES, type MessageRules, otpMessageText } from "./otp-message.ts";
 import { seriesOf, type TrafficMeter } from "./otp-traffic.ts";
-import type { ChallengeStore, KeyedHash, MessageLanguage, OtpMessage, OtpSender, RandomSource } from "./ports.ts";
+import type { ChallengeStore, KeyedHash, MessageLanguage, MessageSender, RandomSource, TextMessage } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** A request for a code. Texts are as typed. */
@@ -48,7 +48,7 @@ export type OtpRequested = {
 export type OtpRules = {
   readonly otp: OtpPolicy;
   readonly mobiles: MobilePolicy;
-  readonly messages?: OtpMessageRules;
+  readonly messages?: MessageRules;
 };
 
 const CHALLENGE_ID_BYTES = 16;
@@ -66,7 +66,7 @@ export async function requestOtp(
     readonly challenges: ChallengeStore;
     readonly hash: KeyedHash;
     readonly random: RandomSource;
-    readonly sender: OtpSender;
+    readonly sender: MessageSender;
     readonly traffic?: TrafficMeter;
   },
   { now, rules }: { readonly now: number; readonly rules: OtpRules },
@@ -161,8 +161,8 @@ function messageFor(
   code: string,
   { language, desk }: OtpRequest,
   random: RandomSource,
-  { otp: { lifeSeconds }, messages = DEFAULT_OTP_MESSAGE_RULES }: OtpRules,
-): OtpMessage {
+  { otp: { lifeSeconds }, messages = DEFAULT_MESSAGE_RULES }: OtpRules,
+): TextMessage {
   const name = desk === undefined ? {} : { desk: desk.name };
   return {
     kind: desk === undefined ? "code" : "desk-code",

@@ -33,7 +33,7 @@ export const DEFAULT_DESK_TEMPLATES: Templates = {
 };
 
 /** How texts are made, for all messages of an issuer. */
-export type OtpMessageRules = {
+export type MessageRules = {
   readonly templates: Templates;
   /** Of codes that a help desk asked for. */
   readonly deskTemplates: Templates;
@@ -47,7 +47,7 @@ export type OtpMessageRules = {
 };
 
 /** Plain messages: no page of ours waits for the code. */
-export const DEFAULT_OTP_MESSAGE_RULES: OtpMessageRules = {
+export const DEFAULT_MESSAGE_RULES: MessageRules = {
   templates: DEFAULT_OTP_TEMPLATES,
   deskTemplates: DEFAULT_DESK_TEMPLATES,
   statusTemplates: DEFAULT_STATUS_TEMPLATES,
@@ -57,14 +57,14 @@ export const DEFAULT_OTP_MESSAGE_RULES: OtpMessageRules = {
 type OtpMessageContext = {
   readonly language: MessageLanguage;
   readonly lifeSeconds: number;
-  readonly rules?: OtpMessageRules;
+  readonly rules?: MessageRules;
   /** Name of the help desk that asked. */
   readonly desk?: string;
 };
 
 /** The text of an OTP message. `lifeSeconds` is rounded down to whole minutes, at least one. */
 export function otpMessageText(code: string, context: OtpMessageContext): string {
-  const { language, lifeSeconds, rules = DEFAULT_OTP_MESSAGE_RULES, desk } = context;
+  const { language, lifeSeconds, rules = DEFAULT_MESSAGE_RULES, desk } = context;
   const minutes = String(Math.max(1, Math.floor(lifeSeconds / 60)));
   const values = { code, minutes, ...(desk === undefined ? {} : { desk }) };
   return fillMessage(wholeTemplate(language, rules, desk !== undefined), values);
@@ -73,7 +73,7 @@ export function otpMessageText(code: string, context: OtpMessageContext): string
 /** No page waits on the phone of a person at a desk: nothing there may offer the code to one. */
 function wholeTemplate(
   language: MessageLanguage,
-  { templates, deskTemplates, webOtpHost }: OtpMessageRules,
+  { templates, deskTemplates, webOtpHost }: MessageRules,
   isAtDesk: boolean,
 ): string {
   if (isAtDesk) return deskTemplates[language];
@@ -83,7 +83,7 @@ function wholeTemplate(
 /** The template as it is registered on the DLT; `isAtDesk`: of codes that a help desk asked for. */
 export function registeredForm(
   language: MessageLanguage,
-  rules: OtpMessageRules,
+  rules: MessageRules,
   { isAtDesk = false }: { readonly isAtDesk?: boolean } = {},
 ): string {
   return registeredTemplate(wholeTemplate(language, rules, isAtDesk), DESK_PLACES);
@@ -115,7 +115,7 @@ export function otpMessageSize(
   }: {
     readonly digits: number;
     readonly lifeSeconds: number;
-    readonly rules: OtpMessageRules;
+    readonly rules: MessageRules;
     readonly desk?: string;
   },
 ): SmsSize {

@@ -61,7 +61,7 @@ export interface Signer {
 export type MessageKind = "code" | "desk-code" | "status";
 
 /** One text to one number. */
-export interface OtpMessage {
+export interface TextMessage {
   /** Each kind is registered with the operators by itself. */
   readonly kind: MessageKind;
   /**
@@ -85,12 +85,12 @@ export interface OtpMessage {
 export type MessageLanguage = "bn" | "hi" | "en";
 
 /** The way to a telephone. */
-export interface OtpSender {
+export interface MessageSender {
   /**
    * Fulfilled when a gateway has taken the message over; that it arrives is not promised. Rejects with PortError OTP_NOT_SENT, soon
    * enough for a person who waits. Never sends two different texts for one message.
    */
-  send(message: OtpMessage): Promise<void>;
+  send(message: TextMessage): Promise<void>;
 }
 
 /** The registry of beneficiaries. */

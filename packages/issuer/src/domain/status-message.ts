@@ -13,7 +13,7 @@ import {
 } from "./message-template.ts";
 import { type MobileNumber, type MobilePolicy, parseMobileNumber } from "./mobile-number.ts";
 import { type ConfirmedChallenge, drawMessageId } from "./otp-challenge.ts";
-import type { KeyedHash, MessageLanguage, OtpSender, PrintLinkStore, RandomSource } from "./ports.ts";
+import type { KeyedHash, MessageLanguage, MessageSender, PrintLinkStore, RandomSource } from "./ports.ts";
 import { offerPrintLink, PRINT_LINK_SECONDS } from "./print-link.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
@@ -95,7 +95,7 @@ export async function sendStatus(
   },
   ports: {
     readonly printLinks: PrintLinkStore;
-    readonly sender: OtpSender;
+    readonly sender: MessageSender;
     readonly hash: KeyedHash;
     readonly random: RandomSource;
   },

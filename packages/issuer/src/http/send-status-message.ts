@@ -3,7 +3,7 @@
 import { type Language, WORDS } from "@mohor/schema/texts";
 import type { Issued } from "../domain/issue-certificate.ts";
 import type { ConfirmedChallenge } from "../domain/otp-challenge.ts";
-import { DEFAULT_OTP_MESSAGE_RULES } from "../domain/otp-message.ts";
+import { DEFAULT_MESSAGE_RULES } from "../domain/otp-message.ts";
 import { confirmedMobile, sendStatus } from "../domain/status-message.ts";
 import { orProblem, Problem, problemOf } from "./problem.ts";
 import type { Service } from "./service.ts";
@@ -32,7 +32,7 @@ export async function sendStatusMessage(
   const number = orProblem(await confirmedMobile(mobile, confirmed, { hash, mobiles: rules.otp.mobiles }));
   const { certificateId, exp } = issued.certificate;
   const status = WORDS[language].status[issued.claims.status];
-  const { statusTemplates: templates } = rules.otp.messages ?? DEFAULT_OTP_MESSAGE_RULES;
+  const { statusTemplates: templates } = rules.otp.messages ?? DEFAULT_MESSAGE_RULES;
   const { utcOffsetMinutes } = rules.issue;
   try {
     const isSent = await sendStatus(

@@ -8,7 +8,7 @@ import type { IssuePorts, IssueRules } from "../domain/issue-certificate.ts";
 import type { OtpRules } from "../domain/otp-challenge.ts";
 import type { TrafficMeter } from "../domain/otp-traffic.ts";
 import type { RetentionPolicy } from "../domain/person-requests.ts";
-import type { KeyedHash, OtpSender, RandomSource, Stores } from "../domain/ports.ts";
+import type { KeyedHash, MessageSender, RandomSource, Stores } from "../domain/ports.ts";
 import type {
   ApplePassSettings,
   CredentialIssuerSettings,
@@ -147,7 +147,7 @@ export type Service = {
   readonly stores: Stores;
   readonly hash: KeyedHash;
   readonly random: RandomSource;
-  readonly sender: OtpSender;
+  readonly sender: MessageSender;
   readonly issue: IssuePorts;
   readonly rules: {
     readonly otp: OtpRules;

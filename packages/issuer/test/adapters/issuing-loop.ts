@@ -8,7 +8,7 @@ import { enrolRow, toEnrolledRecord } from "../../src/domain/enrolment.ts";
 import { type IssuePorts, issueCertificate } from "../../src/domain/issue-certificate.ts";
 import { confirmOtp, requestOtp } from "../../src/domain/otp-challenge.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
-import type { OtpMessage, Stores } from "../../src/domain/ports.ts";
+import type { Stores, TextMessage } from "../../src/domain/ports.ts";
 import { createIndexSource } from "../../src/domain/status-index.ts";
 import {
   expectOk,
@@ -56,7 +56,7 @@ export async function openIssuingLoop(place: string): Promise<IssuingLoop> {
     hash: testHash,
     random: webCryptoRandom,
     sender: {
-      async send({ to, text }: OtpMessage) {
+      async send({ to, text }: TextMessage) {
         sent.set(to, text.slice(0, 6));
       },
     },

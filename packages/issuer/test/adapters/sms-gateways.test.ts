@@ -7,11 +7,11 @@ import { type LocalServer, startLocalServer } from "../../../../test-support/loc
 import type { GatewayAnswer } from "../../src/adapters/sms-gateway.ts";
 import { createHttpGateway, type HttpGatewayDescription } from "../../src/adapters/sms-http.ts";
 import { checkSmsSettings, type SmsSettings } from "../../src/cli/sms-settings.ts";
-import type { OtpMessage } from "../../src/domain/ports.ts";
+import type { TextMessage } from "../../src/domain/ports.ts";
 
 const EXAMPLES = new URL("../../sms-gateways/", import.meta.url);
 
-const ENGLISH: OtpMessage = {
+const ENGLISH: TextMessage = {
   kind: "code",
   desk: "",
   messageId: "00112233445566778899aabbccddeeff",
@@ -21,7 +21,7 @@ const ENGLISH: OtpMessage = {
   language: "en",
   validSeconds: 180,
 };
-const BENGALI: OtpMessage = { ...ENGLISH, text: "314159 আপনার কোড&a=b", language: "bn" };
+const BENGALI: TextMessage = { ...ENGLISH, text: "314159 আপনার কোড&a=b", language: "bn" };
 
 /** The answer of the next calls. */
 let answer: (response: ServerResponse) => void = (response) => response.end();
@@ -58,7 +58,7 @@ function gatewayOf(name: string, change: Partial<HttpGatewayDescription> = {}) {
   });
 }
 
-async function send(name: string, message: OtpMessage, change: Partial<HttpGatewayDescription> = {}) {
+async function send(name: string, message: TextMessage, change: Partial<HttpGatewayDescription> = {}) {
   const before = server.calls.length;
   const outcome = await gatewayOf(name, change).send(message, { timeoutMilliseconds: 2_000 });
   const call = server.calls[before];
@@ -79,7 +79,7 @@ async function send(name: string, message: OtpMessage, change: Partial<HttpGatew
 describe("each kind of message", () => {
   it("goes under the template that it was registered with", async () => {
     json(200, { return: true });
-    const idOf = async (kind: OtpMessage["kind"]) =>
+    const idOf = async (kind: TextMessage["kind"]) =>
       (await send("fast2sms", { ...ENGLISH, kind, desk: kind === "desk-code" ? "Kendra 17" : "" })).fields;
     const ids = [];
     for (const kind of ["code", "desk-code", "status"] as const) ids.push(JSON.stringify(await idOf(kind)));

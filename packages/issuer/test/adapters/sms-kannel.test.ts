@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Kannel, startKannel } from "../../../../test-support/kannel.ts";
 import { type LocalServer, startLocalServer } from "../../../../test-support/local-server.ts";
 import { createKannelGateway, kannelDeliveryState } from "../../src/adapters/sms-kannel.ts";
-import { DEFAULT_OTP_MESSAGE_RULES, otpMessageText } from "../../src/domain/otp-message.ts";
-import type { OtpMessage } from "../../src/domain/ports.ts";
+import { DEFAULT_MESSAGE_RULES, otpMessageText } from "../../src/domain/otp-message.ts";
+import type { TextMessage } from "../../src/domain/ports.ts";
 import { createTestService, expectJson, NAME } from "../http/service-fixture.ts";
 
 const DLT = {
@@ -42,9 +42,9 @@ function gateway(change: { readonly password?: string; readonly url?: string } =
   });
 }
 
-function messageTo(number: number, language: OtpMessage["language"], webOtpHost: string | null = null): OtpMessage {
+function messageTo(number: number, language: TextMessage["language"], webOtpHost: string | null = null): TextMessage {
   const code = String(100_000 + number);
-  const rules = { ...DEFAULT_OTP_MESSAGE_RULES, webOtpHost };
+  const rules = { ...DEFAULT_MESSAGE_RULES, webOtpHost };
   return {
     kind: "code",
     desk: "",
@@ -149,7 +149,7 @@ describe("a person with a feature phone at a help desk", () => {
     async (language) => {
       const own = gateway();
       const sender = {
-        async send(message: OtpMessage) {
+        async send(message: TextMessage) {
           expect(await own.send(message, TIMEOUT)).toEqual({ outcome: "accepted" });
         },
       };

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { GatewayAnswer, SmsGateway } from "../../src/adapters/sms-gateway.ts";
 import { createSmsRoute, type RoutePolicy, type SendEvent } from "../../src/adapters/sms-route.ts";
 import { DEFAULT_CIRCUIT_POLICY } from "../../src/domain/circuit-breaker.ts";
-import type { OtpMessage } from "../../src/domain/ports.ts";
+import type { TextMessage } from "../../src/domain/ports.ts";
 
-const MESSAGE: OtpMessage = {
+const MESSAGE: TextMessage = {
   kind: "code",
   desk: "",
   messageId: "00112233445566778899aabbccddeeff",

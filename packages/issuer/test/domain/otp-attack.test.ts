@@ -7,7 +7,7 @@ import { createMemoryStore } from "../../src/adapters/store-memory.ts";
 import { INDIA_ONLY } from "../../src/domain/mobile-number.ts";
 import { confirmOtp, type OtpRules, requestOtp } from "../../src/domain/otp-challenge.ts";
 import { chanceOfGuess, DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
-import type { OtpSender } from "../../src/domain/ports.ts";
+import type { MessageSender } from "../../src/domain/ports.ts";
 import { createPrng } from "../../src/sample/prng.ts";
 import { countingRandom, NOW, testHash, wrongCodeFor } from "../issuer-fixture.ts";
 
@@ -42,7 +42,7 @@ async function attack(plan: Plan): Promise<Tally> {
   const prng = createPrng(SEED);
   const { challenges } = createMemoryStore();
   let lastCode = "";
-  const sender: OtpSender = {
+  const sender: MessageSender = {
     send: async ({ code }) => {
       lastCode = code;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   DEFAULT_DESK_TEMPLATES,
-  DEFAULT_OTP_MESSAGE_RULES,
+  DEFAULT_MESSAGE_RULES,
   DEFAULT_OTP_TEMPLATES,
   isDeskTemplate,
   isOtpTemplate,
@@ -11,7 +11,7 @@ import {
 } from "../../src/domain/otp-message.ts";
 
 const LANGUAGES = ["bn", "hi", "en"] as const;
-const WITH_PAGE = { ...DEFAULT_OTP_MESSAGE_RULES, webOtpHost: "status.example.in" };
+const WITH_PAGE = { ...DEFAULT_MESSAGE_RULES, webOtpHost: "status.example.in" };
 
 describe("otpMessageText", () => {
   it.each(LANGUAGES)("begins with the code in %s", (language) => {
@@ -30,13 +30,13 @@ describe("otpMessageText", () => {
   });
 
   it("fills a place once: a value is never read as a place", () => {
-    const rules = { ...DEFAULT_OTP_MESSAGE_RULES, templates: { ...DEFAULT_OTP_TEMPLATES, en: "{code} for {minutes}" } };
+    const rules = { ...DEFAULT_MESSAGE_RULES, templates: { ...DEFAULT_OTP_TEMPLATES, en: "{code} for {minutes}" } };
     expect(otpMessageText("{minutes}", { language: "en", lifeSeconds: 180, rules })).toBe("{minutes} for 3");
   });
 });
 
 describe("otpMessageSize", () => {
-  const rules = DEFAULT_OTP_MESSAGE_RULES;
+  const rules = DEFAULT_MESSAGE_RULES;
 
   it.each(["bn", "hi"] as const)("is one part of UCS-2 with eight digits in %s", (language) => {
     expect(otpMessageSize(language, { digits: 8, lifeSeconds: 600, rules })).toMatchObject({

@@ -9,7 +9,7 @@ import { INDIA_ONLY } from "../../src/domain/mobile-number.ts";
 import { DEFAULT_OTP_POLICY } from "../../src/domain/otp-limits.ts";
 import { createTrafficMeter, DEFAULT_TRAFFIC_POLICY } from "../../src/domain/otp-traffic.ts";
 import { DEFAULT_RETENTION } from "../../src/domain/person-requests.ts";
-import type { OtpMessage, OtpSender } from "../../src/domain/ports.ts";
+import type { MessageSender, TextMessage } from "../../src/domain/ports.ts";
 import { type App, createApp } from "../../src/http/app.ts";
 import { type Client, createClient } from "../../src/http/client.ts";
 import type { PublishedFiles, Service, ServiceRules } from "../../src/http/service.ts";
@@ -33,7 +33,7 @@ export const ORIGIN = "https://status.example.in";
 /** What a test may say otherwise. */
 export type TestServiceOptions = TestIssuerOptions & {
   readonly rules?: Partial<ServiceRules>;
-  readonly sender?: OtpSender;
+  readonly sender?: MessageSender;
   readonly published?: PublishedFiles;
   readonly service?: Partial<Service>;
 };
@@ -45,7 +45,7 @@ export type TestService = {
   readonly issuer: TestIssuer;
   readonly service: Service;
   /** Messages sent, newest last. */
-  readonly messages: OtpMessage[];
+  readonly messages: TextMessage[];
   /** Lines of the log. */
   readonly log: string[];
   readonly clock: { now: number };
@@ -79,7 +79,7 @@ export type SendOptions = {
 
 export async function createTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const issuer = await createTestIssuer(options);
-  const messages: OtpMessage[] = [];
+  const messages: TextMessage[] = [];
   const log: string[] = [];
   const clock = { now: NOW };
   const service: Service = {

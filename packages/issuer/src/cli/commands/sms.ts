@@ -7,7 +7,7 @@ import { webCryptoRandom } from "../../adapters/random-webcrypto.ts";
 import { templateIdsFor } from "../../adapters/sms-gateway.ts";
 import { INDIA_ONLY, parseMobileNumber } from "../../domain/mobile-number.ts";
 import { DEFAULT_OTP_POLICY } from "../../domain/otp-limits.ts";
-import { type OtpMessageRules, otpMessageSize, otpMessageText, registeredForm } from "../../domain/otp-message.ts";
+import { type MessageRules, otpMessageSize, otpMessageText, registeredForm } from "../../domain/otp-message.ts";
 import type { MessageKind } from "../../domain/ports.ts";
 import { smsSizeOf } from "../../domain/sms-encoding.ts";
 import { printAddress, registeredStatusForm, statusMessageText } from "../../domain/status-message.ts";
@@ -82,7 +82,7 @@ async function check(flags: CommonFlags): Promise<void> {
 function exampleText(
   kind: MessageKind,
   language: Language,
-  context: { digits: number; utcOffsetMinutes: number; now: number; rules: OtpMessageRules },
+  context: { digits: number; utcOffsetMinutes: number; now: number; rules: MessageRules },
 ) {
   const { digits, utcOffsetMinutes, now, rules } = context;
   const { lifeSeconds } = DEFAULT_OTP_POLICY;
