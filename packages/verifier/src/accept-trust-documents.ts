@@ -91,7 +91,8 @@ export function acceptTrustDocuments(
   takeUpdates(chains, open.held, documents, now, intake);
   const issuedSets = takeIssuedSets(before?.issuedSets ?? new Map(), open.held, documents, intake);
 
-  const clockFloor = Math.max(before?.clockFloor ?? 0, open.newestIssued);
+  // The store's, not the state's: the times of the old bundle and of lists that are forgotten with it were seen all the same.
+  const clockFloor = Math.max(before === null ? 0 : storeOfState(before).clockFloor, open.newestIssued);
   const store = storeOfState({ open: open.held, chains, issuedSets, clockFloor });
   const outcomes = outcomesOf(documents, intake, "PACK_DOCUMENT_UNKNOWN");
   const isNew = outcomes.some(({ outcome }) => outcome === "accepted");

@@ -49,7 +49,7 @@ def read_texts(texts):
             found += read_pack(data)
         else:
             found += collect(sets, data)
-    if sets:
+    if any(len(chunks) <= last for last, chunks in sets.values()):
         raise Refused("PACK_INCOMPLETE")
     return found
 
@@ -62,16 +62,18 @@ def collect(sets, data):
     held_last, chunks = sets.pop(set_id, (last, {}))
     if held_last != last or chunks.get(index, chunk) != chunk:
         raise Refused("PACK_PIECES_CONTRADICT")
+    is_again = index in chunks
     chunks = {**chunks, index: chunk}
     lengths = {len(chunks[i]) for i in chunks if i != last}
     if len(lengths) > 1 or (last in chunks and lengths and len(chunks[last]) > min(lengths)):
         raise Refused("PACK_PIECES_CONTRADICT")
-    if len(chunks) <= last:
-        sets[set_id] = (last, chunks)
-        if len(sets) > MAX_PIECE_SETS:
-            del sets[next(iter(sets))]
-        return []
-    pack = b"".join(chunks[i] for i in range(last + 1))
-    if hashlib.sha256(pack).digest()[:8] != set_id:
-        raise Refused("PACK_DIGEST_MISMATCH")
-    return read_pack(pack)
+    documents = []
+    if len(chunks) > last and not is_again:
+        pack = b"".join(chunks[i] for i in range(last + 1))
+        if hashlib.sha256(pack).digest()[:8] != set_id:
+            raise Refused("PACK_DIGEST_MISMATCH")
+        documents = read_pack(pack)
+    sets[set_id] = (last, chunks)
+    if len(sets) > MAX_PIECE_SETS:
+        del sets[next(iter(sets))]
+    return documents

@@ -1,5 +1,5 @@
 """From a picture file to the texts in it: spec §9.1. PNG only, by hand, so that every kind of damage gets its code; zbarimg reads
-the codes. Colours become grey over white; a mirrored code is looked for in the mirrored picture."""
+the codes, mirrored and light ones too. Colours become grey over white."""
 
 import subprocess
 import tempfile
@@ -25,7 +25,7 @@ def read_texts(data):
     if not data.startswith(SIGNATURE):
         raise Refused("PICTURE_FORMAT_UNKNOWN")
     rows = read_png(data)
-    texts = scan(rows) or scan([row[::-1] for row in rows])
+    texts = scan(rows)
     if not texts:
         raise Refused("QR_NOT_FOUND")
     return texts
@@ -50,12 +50,14 @@ def read_png(data):
     chunks = read_chunks(data)
     row_bytes = (width * depth * CHANNELS[colour] + 7) // 8
     lines = inflate(b"".join(content for kind, content in chunks if kind == b"IDAT"), height * (row_bytes + 1))
-    palette = next((content for kind, content in chunks if kind == b"PLTE"), b"")
+    palettes, keys = ([content for kind, content in chunks if kind == name] for name in (b"PLTE", b"tRNS"))
+    demand(len(palettes) <= 1 and len(keys) <= 1 and (colour != 3 or palettes))
+    palette, transparency = b"".join(palettes), b"".join(keys)
     step = max(1, depth * CHANNELS[colour] // 8)
     previous, rows = bytes(row_bytes), []
     for at in range(0, len(lines), row_bytes + 1):
         previous = unfilter(lines[at], bytearray(lines[at + 1:at + 1 + row_bytes]), previous, step)
-        rows.append(grey_row(previous, width, depth, colour, palette))
+        rows.append(grey_row(previous, width, depth, colour, palette, transparency))
     return rows
 
 
@@ -97,25 +99,32 @@ def paeth(a, b, c):
     return min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
 
 
-def grey_row(row, width, depth, colour, palette):
-    channels = CHANNELS[colour]
-    samples = unpack(row, width * channels, depth, scaled=colour != 3)
+def grey_row(row, width, depth, colour, palette, transparency):
+    channels, most = CHANNELS[colour], (1 << depth) - 1
+    samples = unpack(row, width * channels, depth)
     if colour == 3:
-        demand(all(3 * sample + 3 <= len(palette) for sample in samples))
-        return bytes(grey_of(*palette[3 * sample:3 * sample + 3]) for sample in samples)
-    if colour == 0:
-        return bytes(samples)
+        greys = [palette_grey(index, palette, transparency) for index in range(most + 1)]
+        return bytes(greys[sample] for sample in samples)
+    if depth == 8 and colour == 0 and not transparency:
+        return row
+    key = [int.from_bytes(transparency[at:at + 2], "big") for at in range(0, 2 * channels, 2)]
+    see_through = key if colour in (0, 2) and len(transparency) >= 2 * channels else None
     pixels = (samples[at:at + channels] for at in range(0, len(samples), channels))
-    return bytes(over_white(*pixel) for pixel in pixels)
+    return bytes(255 if pixel == see_through else over_white(*(s * 255 // most for s in pixel)) for pixel in pixels)
 
 
-def unpack(row, count, depth, scaled):
-    """The samples, brought to 0 to 255 where they are light and no places in a palette."""
-    if depth >= 8:
-        return row[::depth // 8]
-    most = (1 << depth) - 1
-    factor = 255 // most if scaled else 1
-    return [(row[i * depth // 8] >> 8 - depth - i * depth % 8 & most) * factor for i in range(count)]
+def palette_grey(index, palette, transparency):
+    """Spec §9.1: black past the palette."""
+    colour = palette[3 * index:3 * index + 3].ljust(3, b"\0")
+    return over_white(*colour, *transparency[index:index + 1])
+
+
+def unpack(row, count, depth):
+    if depth == 8:
+        return list(row)
+    if depth == 16:
+        return [row[at] << 8 | row[at + 1] for at in range(0, 2 * count, 2)]
+    return [row[i * depth // 8] >> 8 - depth - i * depth % 8 & (1 << depth) - 1 for i in range(count)]
 
 
 def grey_of(red, green, blue):

@@ -38,7 +38,10 @@ export function decodePng(bytes: Uint8Array, header: PngHeader): Decoded<Frame> 
   return { ok: true, value: paint(header, passes, samples, data) };
 }
 
-/** IDAT, PLTE and tRNS, each with a right checksum (§5.3); undefined for a chunk that runs past the end or is wrong. */
+/**
+ * IDAT, PLTE and tRNS of the chunks up to IEND. Undefined where one runs past the end of the file or has a wrong checksum (§5.3), of
+ * whatever type it is, and where there is no IEND: docs/spec.md §9.1 leaves no damage to taste.
+ */
 function readChunks(bytes: Uint8Array): PngData | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const idat: Uint8Array[] = [];
@@ -48,18 +51,18 @@ function readChunks(bytes: Uint8Array): PngData | undefined {
     const length = view.getUint32(at);
     const end = at + 8 + length;
     if (end + 4 > bytes.length) return undefined;
+    if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return undefined;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (type === "IEND") break;
-    if (type === "IDAT" || type === "PLTE" || type === "tRNS") {
-      if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return undefined;
-      const content = bytes.subarray(at + 8, end);
-      if (type === "IDAT") idat.push(content);
-      else if (type === "PLTE") palette = content;
-      else transparency = content;
-    }
+    const content = bytes.subarray(at + 8, end);
+    if (type === "IEND") return { idat, palette, transparency };
+    // Of two palettes readers would choose, and see two pictures.
+    if ((type === "PLTE" && palette !== undefined) || (type === "tRNS" && transparency !== undefined)) return undefined;
+    if (type === "IDAT") idat.push(content);
+    else if (type === "PLTE") palette = content;
+    else if (type === "tRNS") transparency = content;
     at = end + 4;
   }
-  return { idat, palette, transparency };
+  return undefined;
 }
 
 /** Exactly `length` bytes from the zlib stream in the chunks; undefined for fewer, for more, or for no such stream. */

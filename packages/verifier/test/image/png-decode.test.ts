@@ -114,7 +114,7 @@ describe("a damaged PNG", () => {
 
   test("is refused for a wrong checksum, a chunk past the end, an unknown filter, or a palette that is not there", () => {
     const bytes = assemble(4, 4, good.options, rows);
-    for (const at of [43, 45, bytes.length - 13]) {
+    for (const at of [29, 43, 45, bytes.length - 13, bytes.length - 1]) {
       const changed = Uint8Array.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
       expect(codeOf(changed)).toBe("PICTURE_DAMAGED");
@@ -135,14 +135,23 @@ describe("a damaged PNG", () => {
     expect(codeOf(assemble(4, 4, { colourType: 3, bitDepth: 8 }, rows))).toBe("PICTURE_DAMAGED");
   });
 
-  test("is read when only its end is missing, when it goes on after its end, and when its data come in pieces", () => {
+  test("is refused when its end is missing, when its palette or its transparency comes twice", () => {
     const bytes = assemble(4, 4, good.options, rows);
-    expect(codeOf(bytes.subarray(0, -12))).toBe("ok");
+    for (const missing of [1, 4, 12]) expect(codeOf(bytes.subarray(0, -missing))).toBe("PICTURE_DAMAGED");
+    for (const type of ["PLTE", "tRNS"]) {
+      const chunk = pngChunk(type, new Uint8Array(6));
+      expect(codeOf(Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(33)]))).toBe("ok");
+      expect(codeOf(Buffer.concat([bytes.subarray(0, 33), chunk, chunk, bytes.subarray(33)]))).toBe("PICTURE_DAMAGED");
+    }
+  });
+
+  test("is read when it goes on after its end, and when its data come in pieces", () => {
+    const bytes = assemble(4, 4, good.options, rows);
     expect(codeOf(Buffer.concat([bytes, Buffer.alloc(99, 1)]))).toBe("ok");
     const stream = deflateSync(rows);
     const pieces = [...stream].map((_, at) => pngChunk("IDAT", stream.subarray(at, at + 1)));
     const ancillary = pngChunk("tEXt", Buffer.from("Title\0of no interest"));
-    expect(codeOf(Buffer.concat([bytes.subarray(0, 33), ancillary, ...pieces]))).toBe("ok");
+    expect(codeOf(Buffer.concat([bytes.subarray(0, 33), ancillary, ...pieces, bytes.subarray(-12)]))).toBe("ok");
   });
 
   test("is refused before inflating when it would need more memory than a picture may", () => {
