@@ -2,9 +2,12 @@
 // claims, intermediates, trust taken in, packs and pictures.
 
 import { fileURLToPath } from "node:url";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { osTool } from "../../test-support/os-tool.ts";
 import { runProgram } from "../../test-support/run-program.ts";
+
+// Each answer is waited for, and a machine may be busy.
+vi.setConfig({ testTimeout: 600_000 });
 
 const VECTORS = fileURLToPath(new URL("..", import.meta.url));
 const PYTHON = fileURLToPath(new URL("python", import.meta.url));

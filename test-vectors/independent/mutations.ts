@@ -1,6 +1,6 @@
 // Questions near the vectors, for holding implementations against each other: a vector's token, payload, header, trust bundle, status
-// update, pack or clock is changed at some places, and signed again by the test keys where a signature is due, so that the change is met
-// by the layer that it is in and not by the signature check before it.
+// update, issued set, pack, policy or clock is changed at some places, and signed again by the test keys where a signature is due, so that
+// the change is met by the layer that it is in and not by the signature check before it.
 
 import {
   concatBytes,
@@ -10,6 +10,7 @@ import {
   encodeQrText,
   encodeSignedStatusUpdate,
   fromHex,
+  MAX_CBOR_ARGUMENT,
   MAX_STATUS_UPDATE_BYTES,
   MAX_STATUS_UPDATE_ITEMS,
   MAX_TRUST_BUNDLE_BYTES,
@@ -17,7 +18,8 @@ import {
   toBeSigned,
   toHex,
 } from "@mohor/schema";
-import { type Question, questionOf, type VectorFile } from "@mohor/verifier/replay";
+import type { Policy } from "@mohor/verifier";
+import type { Held, Question } from "@mohor/verifier/replay";
 import fc from "fast-check";
 import { CERTIFICATE_KEY, ROOT_KEYS, SPECIMEN_KEY, STATUS_LIST_KEY } from "../generate/test-keys.ts";
 import { signedPayload } from "../generate/trust.ts";
@@ -80,7 +82,10 @@ export const TARGETS = [
   "signed-bundle",
   "update",
   "signed-update",
+  "issued-set",
   "clock",
+  "clock-floor",
+  "policy",
   "order",
   "pack",
 ] as const;
@@ -92,27 +97,41 @@ export type Mutation = {
   readonly target: Target;
   readonly edits: readonly Edit[];
   readonly seconds: number;
+  readonly policy: Policy;
 };
+
+const policy: fc.Arbitrary<Policy> = fc.record(
+  {
+    statuses: fc.subarray(["not", "partially", "fully"] as const, { minLength: 1 }),
+    maxAgeSeconds: fc.constantFrom(0, 1, 86_400, 604_800, 2_592_000, 15_552_000),
+    audience: fc.constantFrom("railway.example", "airport.example", "x"),
+    admitsSpecimens: fc.boolean(),
+  },
+  { requiredKeys: ["statuses"] },
+);
 
 export const mutation: fc.Arbitrary<Mutation> = fc.record({
   seed: fc.nat(),
   target: fc.constantFrom(...TARGETS),
   edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
   seconds: fc.constantFrom(-1, 0, 1, 299, 300, 301, 86_399, 86_400, 86_401, 604_800, 604_801, 2_592_000, -301, -86_400),
+  policy,
 });
 
-/** The question of this vector with the change made; unchanged where the vector has nothing of that kind. */
-export function mutated(file: VectorFile, { target, edits, seconds, seed }: Mutation): Question {
-  const question = questionOf(file);
+/** The question with the change made; unchanged where it has nothing of that kind. */
+export function mutated(question: Question, mutation: Mutation): Question {
+  const { target, edits, seconds, seed } = mutation;
   switch (question.ask) {
     case "verdict":
-      return mutatedVerdict(question, target, edits, seconds);
+      return mutatedVerdict(question, mutation);
     case "acceptance": {
-      const documents = target === "order" ? shuffled(question.documents, seed) : [...question.documents];
+      const { documents, held, now } = question;
+      if (target === "clock") return { ...question, now: Math.max(0, now + seconds) };
+      if (target === "order") return { ...question, documents: shuffled(documents, seed) };
+      // What is held and what comes are changed by turns, and what is held only where there is something of that kind.
+      if (held !== null && seed % 2 === 0) return { ...question, held: mutatedHeld(held, mutation) };
       const at = seed % documents.length;
-      const changed = documents.with(at, documentHex(documents[at] as string, target, edits));
-      const now = target === "clock" ? Math.max(0, question.now + seconds) : question.now;
-      return { ...question, now, documents: target === "order" ? documents : changed };
+      return { ...question, documents: documents.with(at, documentHex(documents[at] as string, target, edits)) };
     }
     case "documents":
       return { ...question, packTexts: mutatedTexts(question.packTexts, target, edits, seed) };
@@ -121,25 +140,56 @@ export function mutated(file: VectorFile, { target, edits, seconds, seed }: Muta
   }
 }
 
-function mutatedVerdict(
-  question: Extract<Question, { ask: "verdict" }>,
+function mutatedVerdict(question: Extract<Question, { ask: "verdict" }>, mutation: Mutation): Question {
+  const { qrText, trust, now } = question;
+  const { target, edits, seconds, policy } = mutation;
+  switch (target) {
+    case "clock":
+      return { ...question, now: Math.max(0, now + seconds) };
+    case "policy":
+      return { ...question, policy };
+    case "token":
+    case "payload":
+    case "header":
+    case "signature": {
+      const token = tokenOf(qrText);
+      if (token !== null) return { ...question, qrText: encodeQrText(mutatedToken(token, target, edits)) };
+      return { ...question, qrText: editedText(qrText, edits) };
+    }
+    case "text":
+    case "order":
+    case "pack":
+      return { ...question, qrText: editedText(qrText, edits) };
+    default:
+      return trust === null ? question : { ...question, ...mutatedHeld({ ...question, trust }, mutation) };
+  }
+}
+
+/** What is held, with the bundle, an update, an issued set or the clock floor changed. */
+function mutatedHeld<H extends Held>(held: H, { target, edits, seconds, seed }: Mutation): H {
+  switch (target) {
+    case "clock-floor":
+      return { ...held, clockFloor: Math.min(MAX_CBOR_ARGUMENT, Math.max(0, (held.clockFloor ?? 0) + seconds)) };
+    case "issued-set":
+      return { ...held, ...mutatedList("issuedSets", held.issuedSets, target, edits, seed) };
+    case "update":
+    case "signed-update":
+      return { ...held, ...mutatedList("updates", held.updates, target, edits, seed) };
+    default:
+      return { ...held, trust: documentHex(held.trust, target, edits) };
+  }
+}
+
+function mutatedList(
+  name: "issuedSets" | "updates",
+  documents: readonly string[] | undefined,
   target: Target,
   edits: readonly Edit[],
-  seconds: number,
-): Question {
-  const { qrText, trust, updates } = question;
-  if (target === "clock") return { ...question, now: Math.max(0, question.now + seconds) };
-  if (target === "text") return { ...question, qrText: editedText(qrText, edits) };
-  if (target === "bundle" || target === "signed-bundle") {
-    return trust === null ? question : { ...question, trust: documentHex(trust, target, edits) };
-  }
-  if (target === "update" || target === "signed-update") {
-    const [first, ...rest] = updates ?? [];
-    return first === undefined ? question : { ...question, updates: [documentHex(first, target, edits), ...rest] };
-  }
-  const token = tokenOf(qrText);
-  if (token === null) return { ...question, qrText: editedText(qrText, edits) };
-  return { ...question, qrText: encodeQrText(mutatedToken(token, target, edits)) };
+  seed: number,
+): Partial<Held> {
+  if (documents === undefined || documents.length === 0) return {};
+  const at = seed % documents.length;
+  return { [name]: documents.with(at, documentHex(documents[at] as string, target, edits)) };
 }
 
 function editedText(text: string, edits: readonly Edit[]): string {
