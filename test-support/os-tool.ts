@@ -15,6 +15,7 @@ export type OsTool =
   | "fakesmsc"
   | "hb-shape"
   | "initdb"
+  | "libcryptx-perl"
   | "nginx"
   | "openssl"
   | "pdfinfo"
@@ -38,6 +39,8 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   fakesmsc: { package: "kannel-extras", programs: ["/usr/lib/kannel/test/fakesmsc"] },
   "hb-shape": { package: "libharfbuzz-bin", programs: ["hb-shape"] },
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
+  // A module of Debian's own Perl, /usr/bin/perl: a folder that one may enter.
+  "libcryptx-perl": { package: "libcryptx-perl", programs: ["/usr/lib/*/perl5/*/Crypt/PK"] },
   nginx: { package: "nginx-light", programs: ["/usr/sbin/nginx", "nginx"] },
   openssl: { package: "openssl", programs: ["openssl"] },
   pdfinfo: { package: "poppler-utils", programs: ["pdfinfo"] },
