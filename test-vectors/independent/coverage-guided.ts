@@ -161,7 +161,7 @@ const { equations, held, differences } = await pair.engine.settle();
 for (const difference of differences) process.stdout.write(`coverage-guided: engines differ: ${difference}\n`);
 disagreements += differences.length;
 process.stdout.write(
-  `coverage-guided: ${executed} executions from seed ${seed}, ${told()}; ${equations} equations, ${held} of them true, by each of ` +
+  `coverage-guided: ${executed} executions from seed ${seed}, ${told()}; ${equations} different equations, ${held} of them true, by each of ` +
     `${pair.engine.names.join(", ")}; ${disagreements} disagreements with the independent verifier and between engines (${outcomes.text()})\n`,
 );
 await pair.end();

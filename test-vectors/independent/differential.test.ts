@@ -20,7 +20,7 @@ const { numRuns } = runs(300);
 const WINDOW = 25;
 
 /** Questions after which a long run says how far it is. */
-const REPORT_EVERY = 5_000;
+const REPORT_EVERY = 2_500;
 
 let questions: readonly Question[];
 let pair: Pair;
@@ -56,7 +56,7 @@ it("all answer alike, whatever is changed in a vector", async () => {
   const { equations, held, differences } = await pair.engine.settle();
   process.stdout.write(
     `differential: ${numRuns} different questions from seed ${SEED} (${kinds.text()}), answered by the independent verifier and by ours; in them ` +
-      `${equations} signature equations, ${held} of them true, computed by each of ${pair.engine.names.join(", ")}; ` +
+      `${equations} different signature equations, ${held} of them true, computed by each of ${pair.engine.names.join(", ")}; ` +
       `${disagreements.length + differences.length} disagreements (${outcomes.text()})\n`,
   );
   expect({ disagreements, differences }).toEqual({ disagreements: [], differences: [] });

@@ -1,6 +1,7 @@
 // One engine made of all: the reference engine, the tables and node:crypto compute each equation at once, and WebCrypto is asked for it
 // as well, so that a whole run of the verifier costs its gates and its CBOR once. The reference engine's answer counts.
 
+import { createHash } from "node:crypto";
 import { toHex } from "@mohor/schema";
 import { createTableEngine, type Ed25519Engine, type Equation, referenceEngine } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
@@ -8,10 +9,13 @@ import { nodeCryptoEngine } from "@mohor/verifier/node";
 /** Keys that are kept ready. Tables of one take a few megabytes; vectors have some dozens of keys. */
 const MAX_KEYS = 128;
 
+/** Answers that are kept: of changed questions most hold the same bundle, with the same root signatures. */
+const MAX_ANSWERS = 65_536;
+
 /** All engines as one. */
 export type UnanimousEngine = Ed25519Engine & {
   readonly names: readonly string[];
-  /** Waits for WebCrypto. Equations so far, how many held, and a line for each about which the engines differed. */
+  /** Waits for WebCrypto. Different equations so far, how many held, and a line for each about which the engines differed. */
   readonly settle: () => Promise<{ readonly equations: number; readonly held: number; readonly differences: string[] }>;
 };
 
@@ -29,6 +33,7 @@ export function createUnanimousEngine(
   const differences: string[] = [];
   const pending = new Set<Promise<void>>();
   const keys = new Map<string, Equation>();
+  const answered = new Map<string, boolean>();
   let equations = 0;
   let held = 0;
 
@@ -41,7 +46,12 @@ export function createUnanimousEngine(
   function unanimous(publicKey: Uint8Array): Equation {
     const prepared = engines.map((engine) => engine.prepare(publicKey));
     return (signature, message) => {
+      const name = createHash("sha256").update(publicKey).update(signature).update(message).digest("base64");
+      const before = answered.get(name);
+      if (before !== undefined) return before;
       const answers = prepared.map((equation) => equation(signature, message));
+      if (answered.size === MAX_ANSWERS) answered.clear();
+      answered.set(name, answers[0] as boolean);
       equations++;
       if (answers[0] === true) held++;
       // The caller may write over its bytes before WebCrypto has read them.
