@@ -241,6 +241,24 @@ describe("decoding refuses", () => {
     expect(codeOf("82811817ff")).toBe("CBOR_NOT_DETERMINISTIC");
     expect(codeOf("a2010002f4")).toBe("CBOR_TYPE_NOT_ALLOWED");
     expect(codeOf("a102811817")).toBe("CBOR_NOT_DETERMINISTIC");
+    // A tag in more bytes than it needs, and something malformed in it; the same where no tag may stand.
+    expect(codeOf("d8171c")).toBe("CBOR_NOT_DETERMINISTIC");
+    expect(codeOf("81d81700")).toBe("CBOR_NOT_DETERMINISTIC");
+    // A byte string as a key, and what would be the next key malformed.
+    expect(codeOf("a241001c")).toBe("CBOR_TYPE_NOT_ALLOWED");
+    // A text that ends early holds a byte order mark.
+    expect(codeOf("64efbbbf")).toBe("CBOR_MALFORMED");
+    // The bytes end before the items are too many.
+    for (const hex of ["8219ff", "824401"])
+      expect(decodeCbor(fromHex(hex), { maxBytes: 100, maxItems: 2 }), hex).toEqual({
+        ok: false,
+        code: "CBOR_MALFORMED",
+      });
+  });
+
+  test("text of 129 bytes, and not of 128", () => {
+    expect(codeOf(`7880${"61".repeat(128)}`)).toBe("accepted");
+    expect(codeOf(`7881${"61".repeat(129)}`)).toBe("CBOR_LIMIT_EXCEEDED");
   });
 
   test("strings said to be longer than what follows, without reserving their length", () => {

@@ -76,6 +76,11 @@ describe("consent receipt", () => {
     );
   });
 
+  test("a member that is not there is none with nothing in it either", () => {
+    const decoded = decodeConsentReceipt(receiptOf(GIVEN));
+    expect(decoded.ok && decoded.value.statement).toStrictEqual(GIVEN);
+  });
+
   test("is small: a text of two hundred bytes in Base45 would fit a QR code of version 11", () => {
     expect(receiptOf(GIVEN).length).toBeLessThan(210);
   });
@@ -105,6 +110,7 @@ describe("consent receipt", () => {
     ["no id", receiptWith(changed([1, undefined]))],
     ["an id of fifteen bytes", receiptWith(changed([1, new Uint8Array(15)]))],
     ["a third purpose", receiptWith(changed([2, 3]))],
+    ["a third purpose for an organisation", receiptWith(changed([2, 3], [3, "rail.example"]))],
     ["a purpose as text", receiptWith(changed([2, "1"]))],
     ["an audience of a certificate of one's own", receiptWith(changed([3, "rail.example"]))],
     ["an answer for nobody", receiptWith(changed([2, 2]))],

@@ -57,7 +57,8 @@ describe("COSE_Key", () => {
     fc.assert(
       fc.property(publicKey, (key) => {
         const decoded = decodeCoseKey(encodeCoseKey(key));
-        return decoded.ok && bytesEqual(decoded.value, key) && decoded.value.buffer !== key.buffer;
+        expect(decoded).toEqual({ ok: true, value: key });
+        expect(decoded.ok && decoded.value.buffer).not.toBe(key.buffer);
       }),
     );
   });

@@ -69,6 +69,13 @@ describe("token", () => {
     expect(read(item)).toBe("COSE_SHAPE_INVALID");
   });
 
+  test("a protected header that is refused refuses the token, with its code", () => {
+    const headerOf = (...entries: [number, CborValue][]) => encodeCbor(new Map(entries));
+    expect(read([headerOf([4, KID]), EMPTY, PAYLOAD, SIGNATURE])).toBe("COSE_ALG_NOT_ALLOWED");
+    expect(read([headerOf([1, -8]), EMPTY, PAYLOAD, SIGNATURE])).toBe("COSE_KID_MISSING");
+    expect(read([fromHex("ff"), EMPTY, PAYLOAD, SIGNATURE])).toBe("CBOR_MALFORMED");
+  });
+
   test("the length of a signature is no question of shape", () => {
     expect(read([HEADER, EMPTY, PAYLOAD, new Uint8Array(0)])).toBe("accepted");
   });

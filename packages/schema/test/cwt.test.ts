@@ -62,6 +62,15 @@ describe("round trip", () => {
     );
   });
 
+  test("a claim that is not there is no member with nothing in it either", () => {
+    expect(decodeClaims(encodeClaims(CLAIMS))).toStrictEqual({ ok: true, value: CLAIMS });
+  });
+
+  test("a certificate may have been issued in second 0", () => {
+    const claims = { ...CLAIMS, iat: 0, exp: 1 };
+    expect(decodeClaims(encodeClaims(claims))).toEqual({ ok: true, value: claims });
+  });
+
   test("claims are frozen throughout", () => {
     const full = { ...CLAIMS, identity: { fullName: "A", secondName: { fullName: "ক", language: "ben" } } };
     const decoded = decodeClaims(encodeClaims(full));
@@ -116,6 +125,7 @@ describe("a payload is refused", () => {
     ["an exp that is text", 4, "1700000000"],
     ["a negative exp", 4, -1],
     ["an nbf that is text", 5, "1"],
+    ["an nbf that is text and lies between the dates", 5, `${CLAIMS.iat + 1}`],
     ["a negative nbf", 5, -1],
     ["an iat that is bytes", 6, fromHex("64")],
     ["a negative iat", 6, -1],

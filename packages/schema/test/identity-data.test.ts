@@ -27,6 +27,13 @@ describe("round trip", () => {
       runs(1_000),
     );
   });
+
+  test("a part that is not there is no member with nothing in it either", () => {
+    expect(decodeIdentityData(encodeIdentityData({ fullName: "A" }))).toStrictEqual({
+      ok: true,
+      value: { fullName: "A" },
+    });
+  });
 });
 
 describe("a name in Latin script", () => {
@@ -202,6 +209,7 @@ describe("identity data are refused", () => {
     ["with a second name that is bytes", changed([19, Uint8Array.of(0x41)])],
     ["with a second name in Latin", changed([19, "Asha"])],
     ["with a language that is an integer", changed([20, 1])],
+    ["with a list of one language", changed([20, ["ben"]])],
     ["with a language of two letters", changed([20, "bn"])],
     ["with a language of four letters", changed([20, "beng"])],
     ["with a language in capitals", changed([20, "BEN"])],

@@ -7,6 +7,7 @@ import {
   type Decoded,
   decodeCbor,
   decodeClaims,
+  decodeIndexSet,
   decodeIssuedSet,
   decodePack,
   decodePackText,
@@ -18,6 +19,7 @@ import {
   encodeBase45,
   encodeCbor,
   encodeCoseKey,
+  encodeIndexSet,
   encodeLinkForm,
   encodeSignedStatusUpdate,
   encodeSignedTrustBundle,
@@ -225,6 +227,12 @@ test.each([
 test("the largest issued set is within MAX_ISSUED_SET_BYTES, and a document above it is not looked at", () => {
   expect(issuedSetOf(limits.MAX_ISSUED_SET_COUNT).length).toBeLessThanOrEqual(limits.MAX_ISSUED_SET_BYTES);
   expect(decodeIssuedSet(new Uint8Array(limits.MAX_ISSUED_SET_BYTES + 1)).ok).toBe(false);
+});
+
+test("an index set of MAX_INDEX_SET_COUNT is written and read", () => {
+  const many = new Uint32Array(limits.MAX_INDEX_SET_COUNT).map((_, i) => 3 * i);
+  const read = decodeIndexSet(encodeIndexSet(many, 0xffff_ffff), 0xffff_ffff);
+  expect(read?.every((index, i) => index === many[i]) && read.length).toBe(limits.MAX_INDEX_SET_COUNT);
 });
 
 test("the largest honest documents stay within the bounds that their derivations promise", () => {

@@ -5,6 +5,8 @@ import {
   encodeQrText,
   fromHex,
   isCopySafe,
+  MAX_LINK_TEXT_LENGTH,
+  MAX_QR_TEXT_LENGTH,
   QR_PREFIX,
   splitQrText,
 } from "@mohor/schema";
@@ -49,6 +51,26 @@ describe("QR text", () => {
     expect(splitQrText("MQ1:abc")).toEqual({ ok: true, value: "abc" });
     expect(splitQrText("MQ1:B B")).toEqual({ ok: true, value: "B B" });
     expect(splitQrText("MQ1:MQ1:")).toEqual({ ok: true, value: "MQ1:" });
+    expect(splitQrText("MQ1:HTTPS://A.IN/#")).toEqual({ ok: true, value: "HTTPS://A.IN/#" });
+    // Percent-encoding is the link form's: here these are six digits of Base45.
+    expect(splitQrText("MQ1:%20%25")).toEqual({ ok: true, value: "%20%25" });
+  });
+
+  test("trust material is called so, of whatever version and in whatever case", () => {
+    for (const text of ["MT1:BB8", "mp1:bb8", "MT9999:", " MP2:", encodeLinkForm(HOST, "MT1:BB8")])
+      expect(codeOf(text), text).toBe("QR_TRUST_MATERIAL");
+    for (const text of ["MT:", "MT12345:", "XMT1:", "MR1:"]) expect(codeOf(text), text).toBe("QR_PREFIX_UNKNOWN");
+  });
+
+  test("a text is too long by one character more than its bound, whatever it says", () => {
+    expect(codeOf("M".repeat(MAX_LINK_TEXT_LENGTH))).toBe("QR_PREFIX_UNKNOWN");
+    expect(codeOf("M".repeat(MAX_LINK_TEXT_LENGTH + 1))).toBe("QR_TOO_LONG");
+    expect(codeOf(QR_PREFIX.padEnd(MAX_QR_TEXT_LENGTH, "0"))).toBe("accepted");
+    expect(codeOf(QR_PREFIX.padEnd(MAX_QR_TEXT_LENGTH + 1, "0"))).toBe("QR_TOO_LONG");
+  });
+
+  test("a prefix in another case is told so, though the right one follows", () => {
+    expect(codeOf("mq1:MQ1:BB8")).toBe("QR_CASE_CHANGED");
   });
 
   test("the first code that fails is the answer of the whole", () => {

@@ -135,6 +135,12 @@ describe("the payload is refused", () => {
     expect(decodeSignedStatusUpdate(signed(changed(whole, 10, SIZE + 1)))).toEqual(REFUSED);
   });
 
+  test("of a list without a place, though it changes nothing", () => {
+    const nothing = new Map([...payload, [7, set()], [8, set()], [9, set()]]) as CborMap;
+    expect(decodeSignedStatusUpdate(signed(changed(nothing, 10, 1))).ok).toBe(true);
+    expect(decodeSignedStatusUpdate(signed(changed(nothing, 10, 0)))).toEqual(REFUSED);
+  });
+
   test("when it is tagged, no map, or no CBOR", () => {
     for (const bytes of [encodeCbor(payload, [61]), encodeCbor([1]), fromHex("ff")]) {
       expect(decodeSignedStatusUpdate(signed(bytes))).toEqual(REFUSED);

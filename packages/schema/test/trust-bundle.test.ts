@@ -166,7 +166,8 @@ describe("the payload is refused", () => {
     ["no keys", 7, null],
     ["keys that are a map", 7, new Map()],
     ["a key that is an array", 7, [[]]],
-    ["an issuer that is not in NFC", 2, "e\u0301"],
+    ["an issuer with a combining mark", 2, "e\u0301"],
+    ["an issuer that is not in NFC", 2, "\u09dc"],
     ["no companions", 8, null],
     ["companions that are a map", 8, new Map()],
     ["a companion that is a map", 8, [new Map()]],
@@ -190,7 +191,7 @@ describe("the payload is refused", () => {
     expect(withPayload(changed(payload, key, value))).toEqual(REFUSED);
   });
 
-  const entry = (payload.get(7) as readonly CborValue[])[0] as CborMap;
+  const [entry, other] = payload.get(7) as readonly [CborMap, CborMap];
 
   test.each<[string, number | string, CborValue | null]>([
     ["an unknown member", 7, 0],
@@ -217,7 +218,9 @@ describe("the payload is refused", () => {
     ["state 3", 6, 3],
     ["a state in text that reads as a number", 6, "1"],
   ])("with a key with %s", (_, key, value) => {
-    expect(withPayload(changed(payload, 7, [changed(entry, key, value)]))).toEqual(REFUSED);
+    // Both keys stay: the companions are about the second.
+    expect(withPayload(changed(payload, 7, [changed(entry, 3, 2), other])).ok).toBe(true);
+    expect(withPayload(changed(payload, 7, [changed(entry, key, value), other]))).toEqual(REFUSED);
   });
 
   test("with one key twice, even under two purposes", () => {
@@ -303,6 +306,11 @@ describe("the document around it is refused", () => {
       [bodyHeader, unprotectedHeader, payload, [[rowHeader, rowUnprotected, "signature"]]],
     ];
     for (const item of wrong) expect(of(item)).toEqual(REFUSED);
+  });
+
+  test("when it is no CBOR", () => {
+    expect(decodeSignedTrustBundle(fromHex("ff"))).toEqual(REFUSED);
+    expect(decodeSignedTrustBundle(new Uint8Array(0))).toEqual(REFUSED);
   });
 
   test("when it has another tag, no tag or two", () => {

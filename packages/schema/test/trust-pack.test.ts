@@ -66,7 +66,7 @@ describe("a pack", () => {
 describe("a file of trust material", () => {
   test("says by its first bytes what it is", () => {
     expect([BUNDLE, UPDATE, SET].map(trustDocumentKind)).toEqual(["trust-bundle", "status-update", "issued-set"]);
-    for (const other of ["", "d8", "d863", "a3", "00", "8401", "ffd8ff"])
+    for (const other of ["", "d8", "d863", "0062", "a3", "00", "8401", "ffd8ff"])
       expect(trustDocumentKind(fromHex(other))).toBeNull();
   });
 
@@ -225,6 +225,8 @@ describe("the pieces of a pack", () => {
     expect(() => encodePackTexts(pack, { chunkBytes: least - 1 })).toThrow(TypeError);
     expect(() => encodePackTexts(pack, { chunkBytes: MAX_CHUNK_BYTES + 1 })).toThrow(TypeError);
     expect(() => encodePackTexts(pack, { chunkBytes: 0 })).toThrow(TypeError);
+    expect(() => encodePackTexts(pack, { chunkBytes: -1 })).toThrow(TypeError);
+    expect(encodePackTexts(new Uint8Array(12), { chunkBytes: 1 })).toHaveLength(12);
   });
 });
 

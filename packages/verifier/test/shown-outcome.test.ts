@@ -13,6 +13,8 @@ it("shows whether a certificate is genuine where no policy is given", () => {
   expect(shownOutcome(genuine, null)).toBe("valid");
   expect(shownOutcome({ outcome: "invalid" }, null)).toBe("invalid");
   expect(shownOutcome({ outcome: "undecided" }, null)).toBe("undecided");
+  // Whoever has only the outcome has no notices.
+  expect(shownOutcome({ outcome: "valid" }, null)).toBe("valid");
 });
 
 it("shows whether to let the person in under a policy", () => {

@@ -1,6 +1,15 @@
 // What a verifier keeps, and what becomes of it when it is damaged, forged or moved.
 
-import { type CborValue, decodeCbor, encodeCbor, encodePack, sha256, type TrustedKey, toHex } from "@mohor/schema";
+import {
+  type CborValue,
+  decodeCbor,
+  encodeCbor,
+  encodePack,
+  fromHex,
+  sha256,
+  type TrustedKey,
+  toHex,
+} from "@mohor/schema";
 import { isTrustState, openTrustState, raiseClockFloor, type TrustState, verify } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import { describe, expect, test } from "vitest";
@@ -38,6 +47,7 @@ describe("a trust state", () => {
   test("is the signed bytes that were accepted, and the newest signed time", () => {
     expect([signed, updates.length, clockFloor]).toEqual([signedBundle(bundle), 2, NOW - 600]);
     expect([...STATE.issuedSets]).toEqual([[toHex(sha256(SET)), SET]]);
+    expect([...stateOf(bundle, [SET]).issuedSets]).toEqual([[toHex(sha256(SET)), SET]]);
   });
 
   test("opens to the trust store that its acceptance gave", () => {
@@ -64,9 +74,11 @@ describe("a trust state", () => {
     ["cut short", STATE.bytes.subarray(0, -1)],
     ["of another format", stateWith(2, signed, updates, clockFloor)],
     ["of three parts", stateWith(1, signed, updates)],
+    ["of five parts", stateWith(1, signed, updates, clockFloor, 0)],
     ["with a bundle that is no bytes", stateWith(1, "bundle", updates, clockFloor)],
     ["with updates that are no list", stateWith(1, signed, signed, clockFloor)],
     ["with an update that is no bytes", stateWith(1, signed, [1], clockFloor)],
+    ["with an update in text", stateWith(1, signed, [...updates, "update"], clockFloor)],
     ["with a floor that is no time", stateWith(1, signed, updates, -1)],
     ["with a floor in text", stateWith(1, signed, updates, "1")],
     ["that is tagged", encodeCbor([1, signed, updates, clockFloor], [61])],
@@ -94,6 +106,15 @@ describe("a trust state", () => {
     expect(missing(new Map())).toMatchObject({ outcome: "undecided", code: "ISSUEDSET_MISSING" });
     expect(missing(new Map([[digest, flipped(SET)]]))).toMatchObject({ code: "ISSUEDSET_MISSING" });
     expect(missing(new Map([["another name", SET]]))).toMatchObject({ outcome: "valid" });
+  });
+
+  test("opens without an issued set about another key than the bundle says: then it is missing", () => {
+    const foreign = issuedSetOf(KEYS.certificate, [tokenOf({ key: KEYS.revoked })]);
+    const digest = sha256(foreign);
+    const companions = [{ keyIndex: 2, kind: "issued-set", version: 1, digest }] as const;
+    const bytes = stateWith(1, signedBundle({ ...bundle, companions }), [], clockFloor);
+    const trust = open({ bytes, issuedSets: new Map([[toHex(digest), foreign]]) });
+    expect(verify(qrTextOf({ key: KEYS.revoked }), trust, { now: NOW })).toMatchObject({ code: "ISSUEDSET_MISSING" });
   });
 
   test("no byte of it can be changed so that it opens, but for those of the floor", () => {
@@ -127,6 +148,11 @@ describe("the clock floor", () => {
     const again = open(raised.state);
     expect(again.ok && again.value.clockFloor).toBe(NOW + 60);
     expect(raised.state.issuedSets).toBe(STATE.issuedSets);
+  });
+
+  test("of a state that never opened is a caller's mistake", () => {
+    const never = { state: { ...STATE, bytes: fromHex("00") }, store: held.store };
+    for (const time of [NOW + 60, 0]) expect(() => raiseClockFloor(never, time)).toThrow(TypeError);
   });
 
   test("does not sink, and does not rise to what is no time", () => {

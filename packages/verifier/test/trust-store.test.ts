@@ -93,6 +93,7 @@ describe("a trust bundle is refused", () => {
   test("when a signature is given under another root key's kid", () => {
     const [a, b] = ROOTS as [TestKey, TestKey];
     expect(codeOf(signedBundle(BUNDLE, [a, { ...a, kid: b.kid }]))).toBe("KEYSET_SIGNATURE_INVALID");
+    expect(codeOf(signedBundle(BUNDLE, [a, { ...b, kid: KEYS.unknown.kid }]))).toBe("KEYSET_SIGNATURE_INVALID");
   });
 
   test("when the signatures are of another payload", () => {

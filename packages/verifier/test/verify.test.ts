@@ -118,6 +118,19 @@ describe("each code of steps 5 to 10", () => {
     expect(codeOf(verdictOn(parts, now, trust))).toBe(code);
   });
 
+  test("each with the step that it belongs to", () => {
+    const stepOf = (verdict: Verdict) => (verdict.outcome === "valid" ? null : verdict.step);
+    const floor = BUNDLE.issued - CLOCK_TOLERANCE_SECONDS;
+    expect(stepOf(verdictOn({}, NOW, NO_TRUST))).toBe("trust");
+    expect(stepOf(verdictOn({}, floor - 1))).toBe("trust");
+    expect(stepOf(verdictOn({ key: KEYS.unknown }))).toBe("key");
+    expect(stepOf(verdictOn({ key: KEYS.statusList }))).toBe("key");
+    expect(stepOf(verdictOn({ claims: { ...CLAIMS, iat: NOW + DAY } }))).toBe("dates");
+    expect(stepOf(verdictOn({ claims: { ...CLAIMS, exp: NOW - DAY } }))).toBe("dates");
+    for (const key of [KEYS.revoked, KEYS.notYetActive, KEYS.signsNoMore, KEYS.acceptedNoMore])
+      expect(stepOf(verdictOn({ key }))).toBe("key-state");
+  });
+
   test.each<[string, string, Partial<Claims>]>([
     ["a certificate of tomorrow", "CWT_NOT_YET_VALID", { iat: NOW + DAY }],
     ["a certificate that begins tomorrow", "CWT_NOT_YET_VALID", { nbf: NOW + DAY }],
