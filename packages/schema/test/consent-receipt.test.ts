@@ -8,6 +8,7 @@ import {
   encodeProtectedHeader,
   encodeReceiptHeader,
   fromHex,
+  toHex,
 } from "@mohor/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -76,6 +77,11 @@ describe("consent receipt", () => {
     );
   });
 
+  test("is signed with its type, which no other document has", () => {
+    const typ = Buffer.from("application/mohor-receipt+cbor").toString("hex");
+    expect(toHex(HEADER)).toBe(`a3012704440102030410781e${typ}`);
+  });
+
   test("a member that is not there is none with nothing in it either", () => {
     const decoded = decodeConsentReceipt(receiptOf(GIVEN));
     expect(decoded.ok && decoded.value.statement).toStrictEqual(GIVEN);
@@ -119,6 +125,10 @@ describe("consent receipt", () => {
     ["no version", receiptWith(changed([4, undefined]))],
     ["an empty version", receiptWith(changed([4, ""]))],
     ["a version with a line end", receiptWith(changed([4, "1\n"]))],
+    ["a version behind a space", receiptWith(changed([4, " 1"]))],
+    ["a version of 65 characters", receiptWith(changed([4, "x".repeat(65)]))],
+    ["a language of four letters", receiptWith(changed([5, "beng"]))],
+    ["a language with a region", receiptWith(changed([5, "bn-IN"]))],
     ["a language in capitals", receiptWith(changed([5, "BN"]))],
     ["a digest of 31 bytes", receiptWith(changed([6, new Uint8Array(31)]))],
     ["no time", receiptWith(changed([7, undefined]))],

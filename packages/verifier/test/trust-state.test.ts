@@ -78,7 +78,7 @@ describe("a trust state", () => {
     ["with a bundle that is no bytes", stateWith(1, "bundle", updates, clockFloor)],
     ["with updates that are no list", stateWith(1, signed, signed, clockFloor)],
     ["with an update that is no bytes", stateWith(1, signed, [1], clockFloor)],
-    ["with an update in text", stateWith(1, signed, [...updates, "update"], clockFloor)],
+    ["with an update in text", stateWith(1, signed, [...updates, "u"], clockFloor)],
     ["with a floor that is no time", stateWith(1, signed, updates, -1)],
     ["with a floor in text", stateWith(1, signed, updates, "1")],
     ["that is tagged", encodeCbor([1, signed, updates, clockFloor], [61])],
