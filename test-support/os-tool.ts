@@ -16,6 +16,8 @@ export type OsTool =
   | "hb-shape"
   | "initdb"
   | "libcryptx-perl"
+  | "lohit-bengali"
+  | "lohit-devanagari"
   | "nginx"
   | "openssl"
   | "pdfinfo"
@@ -41,6 +43,15 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   initdb: { package: "postgresql", programs: ["/usr/lib/postgresql/*/bin/initdb", "initdb"] },
   // A module of Debian's own Perl, /usr/bin/perl: a folder that one may enter.
   "libcryptx-perl": { package: "libcryptx-perl", programs: ["/usr/lib/*/perl5/*/Crypt/PK"] },
+  // What every phone here has, and a bare machine has not: a browser that finds no glyph looks through all its fonts, each time.
+  "lohit-bengali": {
+    package: "fonts-lohit-beng-bengali",
+    programs: ["/usr/share/fonts/truetype/lohit-bengali/Lohit-Bengali.ttf"],
+  },
+  "lohit-devanagari": {
+    package: "fonts-lohit-deva",
+    programs: ["/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf"],
+  },
   nginx: { package: "nginx-light", programs: ["/usr/sbin/nginx", "nginx"] },
   openssl: { package: "openssl", programs: ["openssl"] },
   pdfinfo: { package: "poppler-utils", programs: ["pdfinfo"] },

@@ -19,6 +19,8 @@ import { TRUST } from "../test-vectors/generate/trust.ts";
 
 const VERSION = "13.5.0";
 const LEAST = 0.98;
+/** Of so many runs the one in the middle counts: whatever else a machine does at the moment is blocking time to Lighthouse. */
+const RUNS = 3;
 
 /** How the line and the processor are slowed, by Lighthouse's own simulation. */
 const PROFILES = {
@@ -47,9 +49,29 @@ type Report = {
 
 const folder = mkdtempSync(join(tmpdir(), "mohor-lighthouse-"));
 const CHROME_PATH = await osTool("chromium");
+for (const font of ["lohit-bengali", "lohit-devanagari"] as const) await osTool(font);
 
-/** Runs Lighthouse; prints scores and times, and fails the run where a score is too low. */
+/** Prints scores and times of a page, and fails the run where a score is too low. */
 async function look(what: string, url: string, profile: Profile): Promise<void> {
+  const reports: Report[] = [];
+  for (let run = 0; run < RUNS; run++) reports.push(await reportOn(url, profile));
+  const byPerformance = reports.toSorted((a, b) => scoreOf(a, "performance") - scoreOf(b, "performance"));
+  const middle = byPerformance[Math.floor(RUNS / 2)] as Report;
+  const { audits, environment } = middle;
+  const scores = CATEGORIES.map((name) => ({ name, score: scoreOf(middle, name) }));
+  const times = TIMES.map((name) => `${name} ${Math.round(audits[name]?.numericValue ?? Number.NaN)} ms`);
+  const shift = `cumulative-layout-shift ${audits["cumulative-layout-shift"]?.numericValue}`;
+  const machine = `benchmark-index ${environment.benchmarkIndex}`;
+  const said = [...scores.map(({ name, score }) => `${name} ${score}`), ...times, shift, machine];
+  process.stdout.write(`${what}, ${profile}: ${said.join(", ")}\n`);
+  if (scores.some(({ score }) => score < LEAST)) process.exitCode = 1;
+}
+
+function scoreOf({ categories }: Report, name: (typeof CATEGORIES)[number]): number {
+  return categories[name]?.score ?? 0;
+}
+
+async function reportOn(url: string, profile: Profile): Promise<Report> {
   const path = join(folder, "report.json");
   const flags = "--headless=new --no-sandbox --use-fake-ui-for-media-stream --use-fake-device-for-media-stream";
   const options = [
@@ -65,14 +87,7 @@ async function look(what: string, url: string, profile: Profile): Promise<void> 
   });
   const status = await new Promise<number | null>((resolve) => child.on("exit", resolve));
   if (status !== 0) throw new Error(`lighthouse ended with ${status}`);
-  const { categories, audits, environment } = JSON.parse(readFileSync(path, "utf8")) as Report;
-  const scores = CATEGORIES.map((name) => ({ name, score: categories[name]?.score ?? 0 }));
-  const times = TIMES.map((name) => `${name} ${Math.round(audits[name]?.numericValue ?? Number.NaN)} ms`);
-  const shift = `cumulative-layout-shift ${audits["cumulative-layout-shift"]?.numericValue}`;
-  const machine = `benchmark-index ${environment.benchmarkIndex}`;
-  const said = [...scores.map(({ name, score }) => `${name} ${score}`), ...times, shift, machine];
-  process.stdout.write(`${what}, ${profile}: ${said.join(", ")}\n`);
-  if (scores.some(({ score }) => score < LEAST)) process.exitCode = 1;
+  return JSON.parse(readFileSync(path, "utf8")) as Report;
 }
 
 const gate = await serveGate({
