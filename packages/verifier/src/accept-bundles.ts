@@ -59,9 +59,10 @@ export function chooseBundle(
   }
 
   const held = path.at(-1) ?? before;
-  if (before !== null) judgeHeldVersion(before, candidates, outcomes);
+  judgeFirstVersion(first, candidates, outcomes);
   const isCurrent = path.length > 0 || [...outcomes.values()].some(({ outcome }) => outcome === "unchanged");
-  for (const older of candidates.filter(({ bundle }) => bundle.version < first.bundle.version)) {
+  // What has no outcome yet is older than the first.
+  for (const older of candidates) {
     if (!outcomes.has(older)) outcomes.set(older, isCurrent ? UNCHANGED : refused("KEYSET_ROLLBACK"));
   }
   return chosen(held, path, candidates, outcomes);
@@ -137,15 +138,18 @@ function oneContent(signed: readonly OpenBundle[], outcomes: Map<OpenBundle, Bun
   return first;
 }
 
-/** Candidates of the version that is held: the same content, or another, which no honest authority signs. */
-function judgeHeldVersion(
-  held: OpenBundle,
+/**
+ * Candidates of the version that was held or accepted first, but for those judged with the first: the same content, or another, which
+ * no honest authority signs.
+ */
+function judgeFirstVersion(
+  first: OpenBundle,
   candidates: readonly OpenBundle[],
   outcomes: Map<OpenBundle, BundleOutcome>,
 ): void {
-  for (const candidate of ofVersion(held.bundle.version, candidates)) {
-    const code = signatureFault(held, candidate);
-    const isSame = hasSamePayload(held, candidate);
+  for (const candidate of ofVersion(first.bundle.version, candidates).filter((one) => !outcomes.has(one))) {
+    const code = signatureFault(first, candidate);
+    const isSame = hasSamePayload(first, candidate);
     outcomes.set(candidate, isSame && code === null ? UNCHANGED : refused(code ?? "KEYSET_EQUIVOCATION"));
   }
 }

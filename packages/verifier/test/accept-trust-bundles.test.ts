@@ -62,7 +62,9 @@ describe("by the names that TUF gives them", () => {
   });
 
   test("equivocation: another content of the version held is refused, also where both come at once", () => {
-    expect(outcomesOf(HELD, [signedBundle(next(7, { expires: NOW + 31 * DAY }))])).toEqual(["KEYSET_EQUIVOCATION"]);
+    const other = accept(HELD, [signedBundle(next(7, { expires: NOW + 31 * DAY }))]);
+    expect(said(other.outcomes)).toEqual(["KEYSET_EQUIVOCATION"]);
+    expect(other.trust.ok && other.trust.value.bundle).toEqual(SMALL);
     const two = [signedBundle(next(8)), signedBundle(next(8, { expires: NOW + 31 * DAY }))];
     expect(outcomesOf(HELD, two)).toEqual(["KEYSET_EQUIVOCATION", "KEYSET_EQUIVOCATION"]);
     expect(accept(HELD, two).state).toBe(HELD);
@@ -184,6 +186,25 @@ describe("the first trust bundle", () => {
       "unchanged",
     ]);
     expect(versionOf(accept(null, all, { firstTrust: { fingerprint } }).state)).toBe(9);
+  });
+
+  test("is the only one of its version: another one beside it is judged as if it had been held", () => {
+    const change = rootedAt(NEW_ROOTS);
+    const beside = [
+      signedBundle(next(7, change), NEW_ROOTS),
+      signedBundle(next(7, change), ROOTS),
+      signedBundle(next(7, change), [...ROOTS, ...NEW_ROOTS]),
+      signedBundle(SMALL, [...ROOTS, ...NEW_ROOTS]),
+    ];
+    const { state, outcomes } = accept(null, [signedBundle(SMALL), ...beside], { firstTrust: { fingerprint } });
+    expect(said(outcomes)).toEqual([
+      "accepted",
+      "KEYSET_ROOT_UNTRUSTED",
+      "KEYSET_SIGNATURE_INVALID",
+      "KEYSET_EQUIVOCATION",
+      "unchanged",
+    ]);
+    expect(state?.bytes).toEqual(HELD.bytes);
   });
 
   test("must hold by itself", () => {
