@@ -1,11 +1,22 @@
 // Status updates and issued sets that a verifier is given: what continues what, whose word counts, and the attacks that TUF names.
 
-import { decodeSignedStatusUpdate, MAX_STATUS_CHAIN_BYTES, sha256, statusListDigest, toHex } from "@mohor/schema";
+import { createHash } from "node:crypto";
+import {
+  compareBytes,
+  decodeCbor,
+  decodeSignedStatusUpdate,
+  MAX_ISSUED_SET_BYTES,
+  MAX_STATUS_CHAIN_BYTES,
+  sha256,
+  statusListDigest,
+  toHex,
+} from "@mohor/schema";
 import { openTrustState, type TrustState, verify } from "@mohor/verifier";
 import { nodeCryptoEngine } from "@mohor/verifier/node";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../../../test-support/effort.ts";
+import { COLLIDING_KEYS } from "../../../test-vectors/generate/test-keys.ts";
 import { extendChain } from "../src/status-chain.ts";
 import {
   BUNDLE,
@@ -89,8 +100,28 @@ describe("a status update", () => {
     const later = accept(AT7, [updateTo(V7, { issued: NOW - 60 })]);
     expect(said(later.outcomes)).toEqual(["accepted"]);
     expect(heldList(later.state)).toMatchObject({ list: V7, issued: NOW - 60 });
-    const unknownBase = updateTo(V7, { from: listOf(2, { revoked: [3] }), issued: NOW - 60 });
-    expect(outcomesOf(AT7, [unknownBase])).toEqual(["unchanged"]);
+  });
+
+  test("that leads to the list held from one that is not is unchanged: a base is known by its version and its digest", () => {
+    const issued = NOW - 60;
+    for (const unknown of [
+      updateTo(V7, { from: listOf(2, { revoked: [3] }), issued }),
+      updateTo(V7, { from: listOf(5, { revoked: [9] }), issued }),
+      updateTo(V7, { from: V5, issued, twin: { baseVersion: 4 } }),
+    ])
+      expect(outcomesOf(AT7, [unknown])).toEqual(["unchanged"]);
+  });
+
+  test("is taken in ascending order of version, then of base version, whatever their order and their bytes", () => {
+    // More indices make a longer document, and a longer one is the greater by its bytes.
+    const many = { revoked: Array.from({ length: 300 }, (_, i) => 3 + i) };
+    const [long5, long6, long7] = [listOf(5, many), listOf(6, many), listOf(7, many)];
+    const versions = [updateTo(long6, { from: V5 }), updateTo(long7, { from: long6 })];
+    expect(outcomesOf(AT5, versions)).toEqual(["accepted", "accepted"]);
+    expect(outcomesOf(AT5, versions.toReversed())).toEqual(["accepted", "accepted"]);
+    const bases = [updateTo(long6), updateTo(long6, { from: long5 })];
+    expect(outcomesOf(HELD, bases)).toEqual(["accepted", "unchanged"]);
+    expect(outcomesOf(HELD, bases.toReversed())).toEqual(["unchanged", "accepted"]);
   });
 
   test("is taken together with the bundle that it needs", () => {
@@ -127,6 +158,7 @@ describe("by the names that TUF gives them", () => {
       "unchanged",
       "accepted",
     ]);
+    expect(outcomesOf(AT7, [updateTo(V6), updateTo(V7)])).toEqual(["unchanged", "unchanged"]);
     expect(accept(AT7, [updateTo(V6)]).state).toBe(AT7);
   });
 
@@ -142,6 +174,16 @@ describe("by the names that TUF gives them", () => {
     const named = stateOf(naming(SMALL, V7));
     expect(outcomesOf(named, [updateTo(listOf(7, { revoked: [3] }))])).toEqual(["STATUSLIST_EQUIVOCATION"]);
     expect(outcomesOf(named, [updateTo(V7)])).toEqual(["accepted"]);
+  });
+
+  test("equivocation: what the bundle names for another key, or of another kind, says nothing about a list", () => {
+    const ofSpecimens = naming(SMALL, listOf(7, { key: KEYS.specimen }), 2);
+    expect(outcomesOf(stateOf(ofSpecimens), [updateTo(V7)])).toEqual(["accepted"]);
+    const set = { keyIndex: 0, kind: "issued-set", version: 1, digest: new Uint8Array(32) } as const;
+    const V1 = updateTo(listOf(1));
+    expect(outcomesOf(stateOf({ ...SMALL, companions: [set] }), [V1])).toEqual(["accepted"]);
+    const both = naming({ ...ofSpecimens, companions: [...ofSpecimens.companions, set] }, listOf(1, { revoked: [3] }));
+    expect(outcomesOf(stateOf(both), [V1])).toEqual(["STATUSLIST_EQUIVOCATION"]);
   });
 
   test("mix-and-match: a list that the new bundle contradicts is forgotten with it", () => {
@@ -189,10 +231,20 @@ describe("by the names that TUF gives them", () => {
     expect(outcomesOf(held({ useFrom: issued, signUntil: issued, acceptUntil: NOW }), [update])).toEqual(["accepted"]);
   });
 
-  test("a false signature, or one of another key of the same kid", () => {
+  test("a false signature, or one of none of the keys of its kid", () => {
     const update = updateTo(V5);
     update[update.length - 1] = (update[update.length - 1] as number) ^ 1;
     expect(outcomesOf(HELD, [update])).toEqual(["STATUSLIST_SIGNATURE_INVALID"]);
+    const [one, other] = COLLIDING_KEYS;
+    const both = [one, other].map((key) => trustedKey(key, { purpose: "status-list" }));
+    for (const key of [one, other]) {
+      expect(outcomesOf(stateOf({ ...SMALL, keys: [...SMALL.keys, ...both] }), [updateTo(V5, { key })])).toEqual([
+        "accepted",
+      ]);
+    }
+    expect(
+      outcomesOf(stateOf({ ...SMALL, keys: [...SMALL.keys, ...both.slice(1)] }), [updateTo(V5, { key: one })]),
+    ).toEqual(["STATUSLIST_SIGNATURE_INVALID"]);
   });
 
   test("endless data: a document above its bound is refused before it is read", () => {
@@ -243,6 +295,23 @@ describe("by the names that TUF gives them", () => {
     // Nothing is left of it but the clock floor, in as many bytes as any other.
     expect(state?.bytes.length).toBe(stateOf({ ...SMALL, version: 8, keys }).bytes.length);
   });
+});
+
+test("a state has its lists in ascending order of their subjects, whichever was taken in first", () => {
+  for (const [version, ofSpecimens] of [
+    [1, 2],
+    [2, 1],
+  ] as const) {
+    const lists = [listOf(version), listOf(ofSpecimens, { key: KEYS.specimen })];
+    const inOrder = lists.toSorted((a, b) => compareBytes(a.subject, b.subject));
+    const { state } = accept(
+      HELD,
+      lists.map((list) => updateTo(list)),
+    );
+    const document = decodeCbor(state?.bytes ?? new Uint8Array(0), { maxBytes: 100_000, maxItems: 100 });
+    if (!document.ok) throw new Error(document.code);
+    expect(document.value.item).toMatchObject({ 2: inOrder.map((list) => updateTo(list)) });
+  }
 });
 
 describe("a chain", () => {
@@ -300,6 +369,15 @@ describe("an issued set", () => {
     expect([...(kept?.issuedSets.values() ?? [])]).toEqual([set]);
   });
 
+  test("is found among several companions, and a status list of its digest does not name it", () => {
+    const { state, outcomes } = accept(stateOf(naming(bundle, V5)), [set]);
+    expect(said(outcomes)).toEqual(["accepted"]);
+    const companions = bundle.companions.map((one) => ({ ...one, kind: "status-list" as const }));
+    const other = { ...bundle, version: 8, companions };
+    expect(outcomesOf(stateOf(other), [set])).toEqual(["ISSUEDSET_UNKNOWN"]);
+    expect(accept(state, [signedBundle(other)]).state?.issuedSets.size).toBe(0);
+  });
+
   test("that is named and damaged, or about another key, is refused", () => {
     for (const wrong of [Uint8Array.of(0xa4), issuedSetOf(KEYS.certificate, [token])]) {
       const companions = [{ keyIndex: 3, kind: "issued-set", version: 1, digest: sha256(wrong) }] as const;
@@ -307,11 +385,18 @@ describe("an issued set", () => {
     }
   });
 
-  test("above its bound is not even digested", () => {
-    const large = new Uint8Array(100_800_001);
+  test("above its bound is unknown though the bundle names it; of the largest size it is read", () => {
+    const large = new Uint8Array(MAX_ISSUED_SET_BYTES + 1);
     large[0] = 0xa4;
-    expect(outcomesOf(held, [large])).toEqual(["ISSUEDSET_UNKNOWN"]);
-  });
+    for (const [bytes, code] of [
+      [large, "ISSUEDSET_UNKNOWN"],
+      [large.subarray(0, -1), "ISSUEDSET_MALFORMED"],
+    ] as const) {
+      const digest = createHash("sha256").update(bytes).digest();
+      const companions = [{ keyIndex: 3, kind: "issued-set", version: 1, digest }] as const;
+      expect(outcomesOf(stateOf({ ...bundle, companions }), [bytes])).toEqual([code]);
+    }
+  }, 180_000);
 });
 
 describe("a document", () => {

@@ -151,8 +151,10 @@ describe("the clock floor", () => {
   });
 
   test("of a state that never opened is a caller's mistake", () => {
-    const never = { state: { ...STATE, bytes: fromHex("00") }, store: held.store };
-    for (const time of [NOW + 60, 0]) expect(() => raiseClockFloor(never, time)).toThrow(TypeError);
+    for (const bytes of [fromHex("00"), stateWith(1, signed, [1], clockFloor)]) {
+      const never = { state: { ...STATE, bytes }, store: held.store };
+      for (const time of [NOW + 60, 0]) expect(() => raiseClockFloor(never, time)).toThrow(TypeError);
+    }
   });
 
   test("does not sink, and does not rise to what is no time", () => {
