@@ -34,7 +34,8 @@ export const GROUPS: readonly MutationGroup[] = [
   ),
   group("packs", "schema", "trust-pack pack-text", "trust-pack limits"),
   group("bundle", "schema", "trust-bundle", "trust-bundle-shared-kid trust-bundle"),
-  group("sets", "schema", "index-set issued-set", "index-set issued-set status-list"),
+  group("index-set", "schema", "index-set", "index-set"),
+  group("issued-set", "schema", "issued-set", "issued-set"),
   group("policy", "verifier", "assess policy inspect shown-outcome", "assess policy inspect shown-outcome"),
   group(
     "verdict",
@@ -49,5 +50,5 @@ export const GROUPS: readonly MutationGroup[] = [
     "accept-bundles accept-trust-documents status-chain",
     "accept-trust-bundles accept-status-updates trust-state clock",
   ),
-  group("ed25519", "verifier", "ed25519", "trust-store ed25519"),
+  group("ed25519", "verifier", "ed25519", "ed25519-gates ed25519-equation"),
 ];

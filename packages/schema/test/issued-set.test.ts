@@ -18,8 +18,8 @@ import { runs } from "../../../test-support/effort.ts";
 const SUBJECT = new Uint8Array(32).fill(7);
 const REFUSED = { ok: false, code: "ISSUEDSET_MALFORMED" };
 const tokenOf = (number: number) => new TextEncoder().encode(`token ${number}`);
-const entriesOf = (count: number) =>
-  concatBytes(...Array.from({ length: count }, (_, i) => issuedSetEntry(tokenOf(i))));
+const ENTRIES = concatBytes(...Array.from({ length: 65_536 }, (_, i) => issuedSetEntry(tokenOf(i))));
+const entriesOf = (count: number) => ENTRIES.subarray(0, 8 * count);
 
 function itemOf(bytes: Uint8Array): CborMap {
   const document = decodeCbor(bytes, { maxBytes: 2 ** 30, maxItems: 16 });
@@ -42,12 +42,13 @@ describe.each([
   [65_535, 8],
   [65_536, 16],
 ])("an issued set of %i tokens", (count, bucketBits) => {
-  const set = setOf(count);
-
-  test("has every token that was issued and, of as many others, none", () => {
+  test("has every token that was issued and, of as many others, none; of the many one in 61 is asked", () => {
+    const set = setOf(count);
     expect([set.subject, set.count, set.bucketBits]).toEqual([SUBJECT, count, bucketBits]);
-    for (let i = 0; i < count; i++) if (!isIssued(set, tokenOf(i))) throw new Error(`token ${i} is missing`);
-    for (let i = count; i < 2 * count + 100; i++) if (isIssued(set, tokenOf(i))) throw new Error(`token ${i} is in`);
+    const step = count > 1_000 ? 61 : 1;
+    for (let i = 0; i < count; i += step) if (!isIssued(set, tokenOf(i))) throw new Error(`token ${i} is missing`);
+    for (let i = count; i < 2 * count + 100; i += step)
+      if (isIssued(set, tokenOf(i))) throw new Error(`token ${i} is in`);
   });
 });
 
