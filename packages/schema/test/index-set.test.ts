@@ -61,6 +61,12 @@ describe("the code of a set", () => {
       const [, bytes] = encodeIndexSet(indexSetOf([0]), size) as [number, Uint8Array];
       expect(bytes.length, `${size}`).toBe(Math.ceil((k + 1) / 8));
     }
+    // 69 of 200: 100·69·2 is 69·200, which still gives one bit: two bits for each index.
+    const [, bytes] = encodeIndexSet(
+      new Uint32Array(69).map((_, i) => i),
+      200,
+    ) as [number, Uint8Array];
+    expect(bytes.length).toBe(Math.ceil((69 * 2) / 8));
   });
 
   test("is read back as the same set", () => {
