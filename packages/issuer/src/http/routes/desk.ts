@@ -7,7 +7,6 @@ import { LANGUAGES } from "@mohor/schema/texts";
 import { endAccessToken } from "../../domain/access-token.ts";
 import { visitFact } from "../../domain/desk-visit.ts";
 import type { Entity } from "../../domain/entity.ts";
-import { NOTICE_VERSION } from "../../domain/notice.ts";
 import { bearerOf, deskConfirmationOf } from "../bearer.ts";
 import { createRoute, z } from "../hono.ts";
 import { MAX_CODE_LENGTH, MAX_ID_LENGTH, MAX_MOBILE_LENGTH } from "../http-limits.ts";
@@ -15,11 +14,11 @@ import { identify } from "../identify.ts";
 import { issueFor } from "../issue-for.ts";
 import { answerPaper, keptFrom, PAPERS } from "../papers.ts";
 import { Problem, problemOf } from "../problem.ts";
-import { confirmCode, sendCode } from "../prove-number.ts";
+import { confirmCode } from "../prove-number.ts";
 import { type Context, createRouter, NumericDate, problems } from "../router.ts";
 import { sendStatusMessage } from "../send-status-message.ts";
 import type { Service } from "../service.ts";
-import { OtpRequestBody, OtpRequested } from "./otp.ts";
+import { OtpRequestBody, OtpRequested, requestCode } from "./otp.ts";
 
 /** What became of the message with the status. */
 const STATUS_MESSAGES = ["sent", "not-sent", "not-offered"] as const;
@@ -149,13 +148,7 @@ export function deskRoutes(service: Service) {
       const { entityId, name, desk } = deskThatAsks(c);
       return c.json({ deskId: entityId, name, place: desk.place }, 200);
     })
-    .openapi(request, async (c) => {
-      const { mobile, fullName, language, notice } = c.req.valid("json");
-      if (notice.version !== NOTICE_VERSION) throw new Problem("NOTICE_UNKNOWN");
-      const requested = await sendCode(c, service, { mobile, name: fullName, language, notice });
-      const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
-      return c.json({ txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, 201);
-    })
+    .openapi(request, async (c) => c.json(await requestCode(c, service, c.req.valid("json")), 201))
     .openapi(confirmation, async (c) => {
       const { entityId: deskId } = deskThatAsks(c);
       const { txnId, code, mobile, language } = c.req.valid("json");

@@ -8,7 +8,7 @@ import { MAX_CODE_LENGTH, MAX_ID_LENGTH, MAX_MOBILE_LENGTH, MAX_NAME_LENGTH } fr
 import { identify, identifyEmbedded } from "../identify.ts";
 import { Problem } from "../problem.ts";
 import { confirmCode, sendCode } from "../prove-number.ts";
-import { createRouter, NumericDate, problems } from "../router.ts";
+import { type Context, createRouter, NumericDate, problems } from "../router.ts";
 import type { Service } from "../service.ts";
 
 /** Also of help desks. */
@@ -88,16 +88,22 @@ export function otpRoutes(service: Service) {
     router.use(path, identifyEmbedded(service));
   }
   return router
-    .openapi(request, async (c) => {
-      const { mobile, fullName, language, notice } = c.req.valid("json");
-      if (notice.version !== NOTICE_VERSION) throw new Problem("NOTICE_UNKNOWN");
-      const requested = await sendCode(c, service, { mobile, name: fullName, language, notice });
-      const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
-      return c.json({ txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds }, 201);
-    })
+    .openapi(request, async (c) => c.json(await requestCode(c, service, c.req.valid("json")), 201))
     .openapi(confirmation, async (c) => {
       const { txnId, code } = c.req.valid("json");
       const { accessToken, expiresAt } = await confirmCode(c, service, { challengeId: txnId, code });
       return c.json({ accessToken, expiresAt }, 200);
     });
+}
+
+/** Sends the code that is asked for; also of help desks. Throws Problem with NOTICE_UNKNOWN or the code of a refusal. */
+export async function requestCode(
+  c: Context,
+  service: Service,
+  { mobile, fullName, language, notice }: z.infer<typeof OtpRequestBody>,
+): Promise<z.infer<typeof OtpRequested>> {
+  if (notice.version !== NOTICE_VERSION) throw new Problem("NOTICE_UNKNOWN");
+  const requested = await sendCode(c, service, { mobile, name: fullName, language, notice });
+  const { challengeId, codeDigits, expiresAt, resendAfterSeconds } = requested;
+  return { txnId: challengeId, codeDigits, expiresAt, resendAfterSeconds };
 }

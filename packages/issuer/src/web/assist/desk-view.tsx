@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { sayCountdown, sayDate, saySpan } from "../page/say-time.ts";
 import { LANGUAGE_NAMES } from "../page/strings/index.ts";
 import { FailureView } from "../page/views/advice.tsx";
+import { CodeField, Field, PersonFields } from "../page/views/field.tsx";
 import type { Desk, DeskState } from "./desk.ts";
 import { PAPERS } from "./desk-api.ts";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -101,21 +102,17 @@ function SignInView({ desk, state, now }: Shown): VNode {
           void desk.signIn(key);
         }}
       >
-        <label for="key">{a.signIn.key}</label>
-        <input
+        <Field
           id="key"
           type="password"
+          label={a.signIn.key}
+          hint={a.signIn.keyHint}
           autocomplete="off"
           spellcheck={false}
-          required
           maxLength={128}
-          aria-describedby="key-hint"
           value={key}
-          onInput={(event) => setKey(event.currentTarget.value)}
+          onText={setKey}
         />
-        <p id="key-hint" class="hint">
-          {a.signIn.keyHint}
-        </p>
         <Main state={state} label={a.signIn.enter} />
       </form>
     </Screen>
@@ -155,37 +152,13 @@ function PersonView({ desk, state, now }: Shown): VNode {
                 </label>
               ))}
             </fieldset>
-            <label for="mobile">{s.number.mobile}</label>
-            <input
-              id="mobile"
-              type="tel"
-              inputMode="tel"
-              autocomplete="off"
-              required
-              maxLength={40}
-              aria-describedby="mobile-hint"
-              value={form.mobile}
-              onInput={(event) => desk.setForm({ mobile: event.currentTarget.value })}
+            <PersonFields
+              own={false}
+              words={s.number}
+              hints={{ mobile: a.person.mobileHint, fullName: a.person.nameHint }}
+              form={form}
+              setForm={desk.setForm}
             />
-            <p id="mobile-hint" class="hint">
-              {a.person.mobileHint}
-            </p>
-            <label for="full-name">{s.number.fullName}</label>
-            <input
-              id="full-name"
-              type="text"
-              autocomplete="off"
-              autocapitalize="words"
-              spellcheck={false}
-              required
-              maxLength={128}
-              aria-describedby="full-name-hint"
-              value={form.fullName}
-              onInput={(event) => desk.setForm({ fullName: event.currentTarget.value })}
-            />
-            <p id="full-name-hint" class="hint">
-              {a.person.nameHint}
-            </p>
           </div>
           <div class="column">
             <h2>{a.person.readAloud}</h2>
@@ -238,23 +211,14 @@ function CodeView({ desk, state, now }: Shown): VNode | null {
           });
         }}
       >
-        <label for="code">{s.code.label(challenge.codeDigits)}</label>
-        <input
-          id="code"
-          ref={input}
-          class="code"
-          type="text"
-          inputMode="numeric"
-          autocomplete="off"
-          required
-          maxLength={16}
-          aria-describedby="code-time"
+        <CodeField
+          offered={false}
+          label={s.code.label(challenge.codeDigits)}
+          left={left > 0 ? s.code.validFor(sayCountdown(left, language)) : s.code.expired}
+          input={input}
           value={code}
-          onInput={(event) => setCode(event.currentTarget.value)}
+          onText={setCode}
         />
-        <p id="code-time" class="hint" role="timer">
-          {left > 0 ? s.code.validFor(sayCountdown(left, language)) : s.code.expired}
-        </p>
         <Main state={state} label={a.code.confirm} />
       </form>
       <div class="row">

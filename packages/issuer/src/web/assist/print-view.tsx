@@ -7,6 +7,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answered, ApiFailure } from "../page/ask-service.ts";
 import { FailureView } from "../page/views/advice.tsx";
+import { Field } from "../page/views/field.tsx";
 import { PAPERS, type PaperName } from "./desk-api.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import type { Papers } from "./open-paper.ts";
@@ -106,39 +107,29 @@ export function PrintPage({
             void print(paperAsked.current);
           }}
         >
-          <label for="print-code">{a.printer.code}</label>
-          <input
+          <Field
             id="print-code"
             class="code"
-            type="text"
+            label={a.printer.code}
+            hint={a.printer.codeHint}
             autocomplete="off"
             autocapitalize="characters"
             spellcheck={false}
-            required
             maxLength={20}
-            aria-describedby="print-code-hint"
             value={form.code}
-            onInput={(event) => type({ code: event.currentTarget.value })}
+            onText={(code) => type({ code })}
           />
-          <p id="print-code-hint" class="hint">
-            {a.printer.codeHint}
-          </p>
-          <label for="digits">{a.printer.digits}</label>
-          <input
+          <Field
             id="digits"
             class="code"
-            type="text"
+            label={a.printer.digits}
+            hint={a.printer.digitsHint}
             inputMode="numeric"
             autocomplete="off"
-            required
             maxLength={8}
-            aria-describedby="digits-hint"
             value={form.digits}
-            onInput={(event) => type({ digits: event.currentTarget.value })}
+            onText={(digits) => type({ digits })}
           />
-          <p id="digits-hint" class="hint">
-            {a.printer.digitsHint}
-          </p>
           <div class="row">
             {PAPERS.map((paper) => (
               <button

@@ -4,6 +4,7 @@ import { useTick } from "@mohor/offline-app/page";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { sayCountdown, saySpan } from "../say-time.ts";
+import { CodeField } from "./field.tsx";
 import { Action, Step } from "./step.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
@@ -32,23 +33,14 @@ export function CodeView(): VNode | null {
           });
         }}
       >
-        <label for="code">{s.code.label(challenge.codeDigits)}</label>
-        <input
-          id="code"
-          ref={input}
-          class="code"
-          type="text"
-          inputMode="numeric"
-          autocomplete="one-time-code"
-          required
-          maxLength={16}
-          aria-describedby="code-time"
+        <CodeField
+          offered={true}
+          label={s.code.label(challenge.codeDigits)}
+          left={left > 0 ? s.code.validFor(sayCountdown(left, language)) : s.code.expired}
+          input={input}
           value={code}
-          onInput={(event) => setCode(event.currentTarget.value)}
+          onText={setCode}
         />
-        <p id="code-time" class="hint" role="timer">
-          {left > 0 ? s.code.validFor(sayCountdown(left, language)) : s.code.expired}
-        </p>
         <Action kind="main" label={s.code.confirm} />
       </form>
       <details>
