@@ -12,6 +12,7 @@ import type { Desk, DeskState } from "./desk.ts";
 import { PAPERS } from "./desk-api.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import type { Papers } from "./open-paper.ts";
+import { OpenedPaper } from "./opened-paper.tsx";
 
 export type DeskParts = { readonly desk: Desk; readonly papers: Papers; readonly now: () => number };
 type Shown = DeskParts & { readonly state: DeskState };
@@ -243,7 +244,6 @@ function PaperView({ desk, papers, state, now }: Shown): VNode | null {
   const { visit } = state;
   if (visit === null) return null;
   const left = visit.expiresAt - now();
-  const newest = papers.newest();
   return (
     <Screen title={a.paper.title} state={state} now={now}>
       <p class="person-name">{visit.fullName}</p>
@@ -275,14 +275,7 @@ function PaperView({ desk, papers, state, now }: Shown): VNode | null {
           {a.paper.timeOver}
         </p>
       )}
-      {state.isOpened && newest !== null && (
-        <p role="status">
-          {a.paper.opened}{" "}
-          <a href={newest.address} download={newest.name}>
-            {a.paper.save}
-          </a>
-        </p>
-      )}
+      {state.isOpened && <OpenedPaper papers={papers} words={a.paper} />}
       <p data-message={visit.statusMessage}>{a.paper.messages[visit.statusMessage]}</p>
       {visit.statusMessage === "not-sent" && left > 0 && (
         <button type="button" onClick={() => void desk.sendStatusAgain()}>

@@ -11,6 +11,7 @@ import { Field } from "../page/views/field.tsx";
 import { PAPERS, type PaperName } from "./desk-api.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import type { Papers } from "./open-paper.ts";
+import { OpenedPaper } from "./opened-paper.tsx";
 import { type AssistSpoken, speakAssist } from "./strings/index.ts";
 
 /** Nothing typed for so long: whoever it was has gone. */
@@ -81,7 +82,6 @@ export function PrintPage({
     touchedAt.current = now();
     setForm({ ...form, ...change });
   };
-  const newest = papers.newest();
   return (
     <>
       <header>
@@ -147,14 +147,7 @@ export function PrintPage({
             ))}
           </div>
         </form>
-        {isOpened && newest !== null && (
-          <p role="status">
-            {a.paper.opened}{" "}
-            <a href={newest.address} download={newest.name}>
-              {a.paper.save}
-            </a>
-          </p>
-        )}
+        {isOpened && <OpenedPaper papers={papers} words={a.paper} />}
         <div class="column">
           <p class="hint">{a.printer.clearHint}</p>
           <button type="button" onClick={clear}>
