@@ -5,6 +5,7 @@ import { toHex } from "@mohor/schema";
 import { type ConfirmedChallenge, resumeConfirmation } from "./otp-challenge.ts";
 import type { ChallengeStore, KeyedHash, RandomSource, TokenStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { secretHash } from "./secret-hash.ts";
 
 const TOKEN_BYTES = 32;
 const TOKEN = /^[0-9a-f]{64}$/;
@@ -44,6 +45,5 @@ export async function confirmationOfToken(
 }
 
 async function hashOf(accessToken: string, hash: KeyedHash): Promise<string> {
-  const message = new TextEncoder().encode(`access token\0${accessToken}`);
-  return toHex(await hash.hmac("token", hash.currentKeyId("token"), message));
+  return toHex(await secretHash("access token", accessToken, hash));
 }

@@ -20,6 +20,7 @@ import type { ConfirmedChallenge } from "./otp-challenge.ts";
 import type { PersonKey } from "./person.ts";
 import type { ConsentStore, EntityStore, KeyedHash, RecordStore, Signer, SigningKeyStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { secretHash } from "./secret-hash.ts";
 import { selectSigningKey } from "./signing-key.ts";
 
 /** Everything that receipts reach. */
@@ -127,8 +128,7 @@ export function personKeyOf({ mobileHash }: ConfirmedChallenge, { basis }: Holde
 
 /** From the confirmation and a secret: asked again it is found again, and it tells nothing of what it was made from. */
 async function receiptIdOf(challengeId: string, hash: KeyedHash): Promise<string> {
-  const message = new TextEncoder().encode(`consent receipt\0${challengeId}`);
-  return toHex((await hash.hmac("token", hash.currentKeyId("token"), message)).subarray(0, RECEIPT_ID_BYTES));
+  return toHex((await secretHash("consent receipt", challengeId, hash)).subarray(0, RECEIPT_ID_BYTES));
 }
 
 async function signStatement(

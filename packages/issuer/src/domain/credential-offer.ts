@@ -7,6 +7,7 @@ import { type Certificate, isGoodAt } from "./certificate.ts";
 import { drawCode } from "./otp-challenge.ts";
 import type { CertificateStore, CredentialOfferStore, KeyedHash, RandomSource } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { secretHash } from "./secret-hash.ts";
 
 /** An offer: hashes are kept, the codes are not. */
 export type CredentialOffer = {
@@ -120,6 +121,5 @@ function hashOfTxCode(code: string, txCode: string, hash: KeyedHash): Promise<st
 }
 
 async function hashOf(what: string, secret: string, hash: KeyedHash): Promise<string> {
-  const message = new TextEncoder().encode(`${what}\0${secret}`);
-  return toHex(await hash.hmac("token", hash.currentKeyId("token"), message));
+  return toHex(await secretHash(what, secret, hash));
 }

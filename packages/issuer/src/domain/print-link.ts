@@ -8,6 +8,7 @@ import { drawFetchCode, readFetchCode } from "./fetch-code.ts";
 import { asciiDigits, type MobileNumber } from "./mobile-number.ts";
 import type { CertificateStore, KeyedHash, PrintLinkStore, RandomSource } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { secretHash } from "./secret-hash.ts";
 
 /** A link that was given out: hashes are kept, code and digits are not. */
 export type PrintLink = {
@@ -87,14 +88,10 @@ export async function openPrintLink(
 }
 
 async function hashCode(code: string, hash: KeyedHash): Promise<string> {
-  return toHex(await keyed(`print link\0${code}`, hash));
+  return toHex(await secretHash("print link", code, hash));
 }
 
 /** Bound to the code: the same four digits under two codes have nothing in common. */
 function hashDigits(code: string, digits: string, hash: KeyedHash): Promise<Uint8Array> {
-  return keyed(`print link digits\0${code}\0${digits}`, hash);
-}
-
-function keyed(text: string, hash: KeyedHash): Promise<Uint8Array> {
-  return hash.hmac("token", hash.currentKeyId("token"), new TextEncoder().encode(text));
+  return secretHash("print link digits", `${code}\0${digits}`, hash);
 }

@@ -7,6 +7,7 @@ import { type Certificate, isGoodAt } from "./certificate.ts";
 import { drawFetchCode, readFetchCode } from "./fetch-code.ts";
 import type { CertificateStore, KeyedHash, RandomSource, WalletStore } from "./ports.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { secretHash } from "./secret-hash.ts";
 
 /** A code given out: the hash is kept, the code is not. */
 export type WalletOffer = {
@@ -61,6 +62,5 @@ export async function documentOfCode(
 }
 
 async function hashOf(code: string, hash: KeyedHash): Promise<string> {
-  const message = new TextEncoder().encode(`wallet code\0${code}`);
-  return toHex(await hash.hmac("token", hash.currentKeyId("token"), message));
+  return toHex(await secretHash("wallet code", code, hash));
 }
