@@ -44,13 +44,14 @@ const TOOLS: Readonly<Record<OsTool, { readonly package: string; readonly progra
   // A module of Debian's own Perl, /usr/bin/perl: a folder that one may enter.
   "libcryptx-perl": { package: "libcryptx-perl", programs: ["/usr/lib/*/perl5/*/Crypt/PK"] },
   // What every phone here has, and a bare machine has not: a browser that finds no glyph looks through all its fonts, each time.
+  // Folders here too: a font is no program, and nobody may execute it.
   "lohit-bengali": {
     package: "fonts-lohit-beng-bengali",
-    programs: ["/usr/share/fonts/truetype/lohit-bengali/Lohit-Bengali.ttf"],
+    programs: ["/usr/share/fonts/truetype/lohit-bengali"],
   },
   "lohit-devanagari": {
     package: "fonts-lohit-deva",
-    programs: ["/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf"],
+    programs: ["/usr/share/fonts/truetype/lohit-devanagari"],
   },
   nginx: { package: "nginx-light", programs: ["/usr/sbin/nginx", "nginx"] },
   openssl: { package: "openssl", programs: ["openssl"] },

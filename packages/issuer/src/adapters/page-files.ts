@@ -9,8 +9,8 @@ export type BuiltFile = StoredFile & {
   readonly mediaType: string;
   /** Of the file as it is. */
   readonly etag: string;
-  /** What stands in the HTML itself, as sources of a content security policy (CSP Level 3 §2.3.1): hashes of scripts and of styles. */
-  readonly inline: { readonly scripts: readonly string[]; readonly styles: readonly string[] };
+  /** What stands in the HTML itself, as sources of a content security policy (CSP Level 3 §2.3.1). */
+  readonly inline: Readonly<Record<"scripts" | "styles" | "images", readonly string[]>>;
 };
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -36,6 +36,7 @@ export async function readPageFiles(folder: string): Promise<ReadonlyMap<string,
       inline: {
         scripts: hashesOf(html, /<script(?: type="module")?>([^<]*(?:<(?!\/script>)[^<]*)*)<\/script>/g),
         styles: hashesOf(html, /<style>([^<]*)<\/style>/g),
+        images: /<link rel="icon" href="data:/.test(html) ? ["data:"] : [],
       },
     });
   }

@@ -102,8 +102,8 @@ export type PageFile = BuiltFile & {
   readonly mediaType: string;
   /** Of the file as it is, without quotation marks; each encoding of it has one of its own. */
   readonly etag: string;
-  /** Hashes of what stands in the HTML itself, as the content security policy names them. */
-  readonly inline: { readonly scripts: readonly string[]; readonly styles: readonly string[] };
+  /** What stands in the HTML itself, as the content security policy names it. */
+  readonly inline: Readonly<Record<"scripts" | "styles" | "images", readonly string[]>>;
 };
 
 /** A DigiLocker-style wallet, and how documents are named in it. */

@@ -10,7 +10,7 @@ const ORIGIN = "https://rail.example.in";
 const FILE: PageFile = {
   bytes: new TextEncoder().encode("<!doctype html>"),
   encoded: new Map(),
-  inline: { scripts: [], styles: [] },
+  inline: { scripts: [], styles: [], images: [] },
   mediaType: "text/html; charset=utf-8",
   etag: "x",
 };
@@ -109,6 +109,23 @@ describe("the page", () => {
     expect(policy).toMatch(/^default-src 'none';/);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(policy).toContain("require-trusted-types-for 'script'");
+  });
+
+  it("may be held on to by the session's page alone, and stays in its process where no page led to it", async () => {
+    const policyOf = async (path: string, site?: string) => {
+      const headers: Readonly<Record<string, string>> = site === undefined ? {} : { "sec-fetch-site": site };
+      return (await service.send("GET", path, { headers })).headers.get("cross-origin-opener-policy");
+    };
+    const led = await Promise.all(
+      [undefined, "cross-site", "same-site", "same-origin", "nOne"].map((s) => policyOf("/", s)),
+    );
+    expect(led).toEqual(led.map(() => "same-origin"));
+    expect(await policyOf("/", "none")).toBe("unsafe-none");
+    for (const path of ["/embed", "/index.html", "/certificates-of-nobody"])
+      expect(await policyOf(path, "none"), path).toBe("same-origin");
+    expect(await policyOf(`/embed?session=${await openSession()}`, "cross-site")).toBe("unsafe-none");
+    // No cache may give one to whom the other is due.
+    expect((await service.send("GET", "/")).headers.get("vary")).toContain("Sec-Fetch-Site");
   });
 
   it("is not sent again to whoever has it, and other names are nobody's", async () => {

@@ -188,6 +188,24 @@ it("an address with a certificate offers none before the script is there", async
   expect(await page.locator("main").isVisible()).toBe(false);
 });
 
+it("a page of another origin that opens this one has no hold on it", async () => {
+  const { url } = await citizen.open();
+  const context = await citizen.browser.newContext();
+  try {
+    await context.route("http://stranger.test/", (route) => route.fulfill({ contentType: "text/html", body: "<p>" }));
+    const stranger = await context.newPage();
+    await stranger.goto("http://stranger.test/");
+    const opened = context.waitForEvent("page");
+    await stranger.evaluate((address) => Object.assign(globalThis, { handle: open(address) }), url);
+    await (await opened).locator("html:not([data-opening])").waitFor();
+    expect(await (await opened).evaluate(() => opener)).toBeNull();
+    // To whoever has no hold on a window it is closed (HTML, "closed").
+    expect(await stranger.evaluate(() => (globalThis as unknown as { handle: Window }).handle.closed)).toBe(true);
+  } finally {
+    await context.close();
+  }
+});
+
 it("what fails here fails at the script alone, by no policy of the page's own", () => {
   expect(citizen.complaints.filter((complaint) => /policy|refused|violat|request to/i.test(complaint))).toEqual([]);
 });

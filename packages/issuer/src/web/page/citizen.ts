@@ -35,8 +35,8 @@ export type Challenge = OtpRequested & { readonly requestedAt: number };
 export type CitizenState = {
   readonly spoken: Spoken;
   readonly theme: Theme;
-  /** The screen stands in the page's HTML as the server sent it, and the script has only just come. */
-  readonly isDrawn: boolean;
+  /** A step was taken since the page was opened: from then on a screen's heading is read out first. */
+  readonly hasMoved: boolean;
   readonly screen: Screen;
   readonly isBusy: boolean;
   readonly isOnline: boolean;
@@ -89,7 +89,6 @@ export type Surroundings = {
 export type Beginning = {
   readonly spoken: Spoken;
   readonly theme: Theme;
-  readonly isDrawn: boolean;
   /** The address that the page was opened at, where there may be a certificate in it. */
   readonly linked: string | null;
   readonly embedSession: string | null;
@@ -131,7 +130,7 @@ export function firstState(spoken: Spoken): CitizenState {
   return {
     spoken,
     theme: "auto",
-    isDrawn: true,
+    hasMoved: false,
     screen: "kept",
     isBusy: false,
     isOnline: true,
@@ -154,10 +153,8 @@ export function firstState(spoken: Spoken): CitizenState {
 export function createCitizen(around: Surroundings, beginning: Beginning): Citizen {
   const { api, vault, now } = around;
   const listeners = new Set<() => void>();
-  const found = { theme: beginning.theme, isOnline: around.isOnline(), isDrawn: false };
   let waiting: AbortController | null = null;
-  // The first drawing by script is the one that stands there already: what is different comes with the start.
-  let state: CitizenState = { ...firstState(beginning.spoken), ...(beginning.isDrawn ? {} : found) };
+  let state: CitizenState = { ...firstState(beginning.spoken), theme: beginning.theme, isOnline: around.isOnline() };
 
   function set(change: Partial<CitizenState>): void {
     state = { ...state, ...change };
@@ -167,7 +164,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
   function go(screen: Screen, change: Partial<CitizenState> = {}): void {
     if (screen !== "code") stopWaiting();
     if (screen !== state.screen) around.remember(screen);
-    set({ failure: null, ...change, screen });
+    set({ failure: null, ...change, screen, hasMoved: true });
   }
 
   /** One thing at a time: of two taps the second does nothing. */
@@ -197,16 +194,15 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     if (spoken.language === state.spoken.language) set({ spoken });
   }
 
-  async function loadCertificatePart() {
-    const [part] = await Promise.all([around.certificatePart(), speakWhole()]);
-    return part;
-  }
-
-  /** The part, or null where it cannot be had, which is said. */
+  /** The part and all texts that go with it, or null where they cannot be had, which is said. */
   async function certificatePart() {
-    const part = await loadCertificatePart().catch(() => null);
-    if (part === null) await failToLoad();
-    return part;
+    try {
+      const [part] = await Promise.all([around.certificatePart(), speakWhole()]);
+      return part;
+    } catch {
+      await failToLoad();
+      return null;
+    }
   }
 
   async function reload(): Promise<void> {
@@ -318,7 +314,6 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
     },
     async start() {
       const { linked, embedSession } = beginning;
-      set(found);
       if (embedSession !== null) {
         const asked = await api.embedRequest();
         if (!asked.ok) return go("ended", { failure: { ...asked, at: now() } });
@@ -334,7 +329,8 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
       else if (selected !== null) go("link", { selected });
     },
     prepare: () =>
-      loadCertificatePart().then(
+      // Only loaded: nothing on the screen changes by it, so nothing is drawn anew.
+      Promise.all([around.certificatePart(), around.speak(state.spoken.language)]).then(
         () => undefined,
         () => undefined,
       ),
@@ -349,7 +345,7 @@ export function createCitizen(around: Surroundings, beginning: Beginning): Citiz
         (screen !== "result" && screen !== "not-me" ? true : state.issued !== null) &&
         (screen !== "certificate" && screen !== "link" ? true : state.selected !== null);
       stopWaiting();
-      set({ screen: isThere ? screen : "kept", failure: null });
+      set({ screen: isThere ? screen : "kept", failure: null, hasMoved: true });
       if (screen === "code" && isThere) void waitForMessage();
     },
     setForm: (change) => set({ form: { ...state.form, ...change } }),

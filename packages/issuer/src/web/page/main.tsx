@@ -26,8 +26,6 @@ const base = new URL("./", document.baseURI).href;
 const fetchIt = fetch.bind(globalThis);
 const api = createIssuerApi(base, { fetchIt, isOnline, embedSession });
 const language = await chooseLanguage();
-// What the server drew is what this person is to see: it stays, and the script takes it over.
-const isDrawn = "drawn" in root.dataset && root.lang === language && linked === null;
 let part: CertificatePart | null = null;
 
 const citizen = createCitizen(
@@ -55,7 +53,7 @@ const citizen = createCitizen(
     announce: () => otherTabs.postMessage("changed"),
     hand: handAnswer,
   },
-  { spoken: await speakBriefly(language), theme: await chosenTheme(), isDrawn, linked, embedSession },
+  { spoken: await speakBriefly(language), theme: await chosenTheme(), linked, embedSession },
 );
 
 otherTabs.onmessage = () => void citizen.reload();
@@ -99,22 +97,37 @@ const page = (
   </PartsContext.Provider>
 );
 
-if (isDrawn) hydrate(page, place);
 // Pressed while the script was on its way.
 const isBegun = location.hash === `#${BEGIN}`;
 history.replaceState({ screen: "kept" satisfies Screen }, "", location.pathname + location.search);
 await citizen.start();
-if (!isDrawn) {
+// Once, when it is known what there is to show. What the server drew stays where that is what this person is to see.
+const { screen, kept } = citizen.state();
+const isAsDrawn = "drawn" in root.dataset && root.lang === language && screen === "kept" && kept.length === 0;
+if (isAsDrawn) {
+  document.getElementById(BEGIN)?.remove();
+  hydrate(page, place);
+} else {
   place.replaceChildren();
   render(page, place);
 }
 delete root.dataset.opening;
 if (isBegun) citizen.go("notice");
 
-// What comes next first; then the service worker fetches whatever is not here yet.
-const serviceWorker = citizen.prepare().then(() => registerServiceWorker(() => citizen.setUpdateReady()));
+// What comes next first; then the service worker fetches whatever is not here yet. A first press is answered before either.
+const serviceWorker = idle()
+  .then(() => citizen.prepare())
+  .then(() => registerServiceWorker(() => citizen.setUpdateReady()));
 // Asked for, not counted on: without it a browser short of room may forget what is kept.
 void navigator.storage?.persist?.().catch(() => false);
+
+/** When the browser has nothing better to do, or two seconds have passed. Browsers that cannot tell are given half a second. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: 2_000 });
+    else setTimeout(resolve, 500);
+  });
+}
 
 /** The address, where there may be a certificate in it; that leaves the address bar and the history at once. */
 function takeLink(): string | null {

@@ -2,7 +2,8 @@
 
 import type { CitizenStrings } from "./citizen-strings.ts";
 
-const digits = new Intl.NumberFormat("bn");
+// Made when a number is said: the first formatter of a page loads the language's data, and nothing on the first screen needs it.
+const n = (count: number): string => new Intl.NumberFormat("bn").format(count);
 
 export const BN: CitizenStrings = {
   name: "টিকাকরণের অবস্থা",
@@ -53,7 +54,7 @@ export const BN: CitizenStrings = {
   code: {
     title: "মেসেজে আসা কোড",
     sentTo: (ending) => `যে নম্বরের শেষে ${ending}, সেখানে মেসেজ যাচ্ছে।`,
-    label: (count) => `${digits.format(count)} সংখ্যার কোড`,
+    label: (count) => `${n(count)} সংখ্যার কোড`,
     validFor: (span) => `কোডটা আর ${span} চলবে।`,
     expired: "এই কোডের সময় শেষ। নতুন কোড চান।",
     confirm: "ঠিক আছে",
@@ -63,7 +64,7 @@ export const BN: CitizenStrings = {
     noMessageHelp:
       "মেসেজ আসতে এক মিনিট লাগতে পারে। ফোনে সিগনাল আছে কি না, মেসেজ রাখার জায়গা আছে কি না দেখুন। একেবারেই না এলে নতুন কোড চান, নয়তো এই ফোনটা নিয়ে সহায়তা কেন্দ্রে যান।",
     otherNumber: "অন্য নম্বর বা নাম",
-    triesLeft: (tries) => `আর ${digits.format(tries)} বার চেষ্টা করতে পারবেন`,
+    triesLeft: (tries) => `আর ${n(tries)} বার চেষ্টা করতে পারবেন`,
   },
   result: {
     title: "আপনার অবস্থা",

@@ -2,7 +2,8 @@
 
 import type { CitizenStrings } from "./citizen-strings.ts";
 
-const plural = new Intl.PluralRules("en");
+// Made when a count is said: the first use of a page loads the language's data, and nothing on the first screen needs it.
+const isOne = (count: number): boolean => new Intl.PluralRules("en").select(count) === "one";
 
 export const EN: CitizenStrings = {
   name: "Vaccination status",
@@ -63,7 +64,7 @@ export const EN: CitizenStrings = {
     noMessageHelp:
       "Messages can take a minute. Look whether the phone has a signal and room for messages. If none comes at all, ask for a new code, or go to a help desk with this phone.",
     otherNumber: "Another number or name",
-    triesLeft: (tries) => `${tries} ${plural.select(tries) === "one" ? "try" : "tries"} left`,
+    triesLeft: (tries) => `${tries} ${isOne(tries) ? "try" : "tries"} left`,
   },
   result: {
     title: "Your status",

@@ -10,7 +10,6 @@ import { CodeView } from "./code-view.tsx";
 import { KeptView } from "./kept-view.tsx";
 import { DeclinedView, EndedView, NoticeView } from "./notice-view.tsx";
 import { NumberView } from "./number-view.tsx";
-import { OpeningView } from "./opening-view.tsx";
 import { useCitizen } from "./use-citizen.ts";
 
 function viewOf(screen: Screen, part: CertificatePart | null): () => VNode | null {
@@ -88,7 +87,6 @@ export function App({ onUpdate }: { readonly onUpdate: () => void }): VNode {
           ))}
         </select>
       </footer>
-      {state.isDrawn && <OpeningView s={s} language={language} />}
     </>
   );
 }

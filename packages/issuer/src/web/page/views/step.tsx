@@ -18,8 +18,8 @@ export function Step({
   const { state, s } = useCitizen();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // Of the screen that stood there before the script, people are in the middle.
-    if (!state.isDrawn) heading.current?.focus();
+    // Of the screen that the page opened with, people are in the middle: it stood there before the script.
+    if (state.hasMoved) heading.current?.focus();
   }, []);
   return (
     <main>

@@ -2,8 +2,8 @@
 
 import type { GateStrings } from "./gate-strings.ts";
 
-const digits = new Intl.NumberFormat("bn-IN");
-const n = (value: number): string => digits.format(value);
+// Made when a number is said: the first formatter of a page loads the language's data, and no code waits for that.
+const n = (value: number): string => new Intl.NumberFormat("bn-IN").format(value);
 
 export const BN: GateStrings = {
   name: "মোহর গেট",
