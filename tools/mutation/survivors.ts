@@ -102,6 +102,21 @@ export function argumentsOf(document: string): ReadonlySet<string> {
 }
 
 /** Whether the document says why this one survives. */
-export function isArgued(argued: ReadonlySet<string>, { path, before, after }: Survivor): boolean {
-  return argued.has([path, before, after].join("\n"));
+export function isArgued(argued: ReadonlySet<string>, survivor: Survivor): boolean {
+  return argued.has(nameOf(survivor));
+}
+
+/** What the document argues of these files though it is noticed by now, or is no line of theirs any more. */
+export function arguedInVain(
+  argued: ReadonlySet<string>,
+  survivors: readonly Survivor[],
+  files: readonly FileReport[],
+): string[] {
+  const found = new Set(survivors.map(nameOf));
+  const tried = new Set(files.map(({ path }) => path));
+  return [...argued].filter((name) => tried.has(name.split("\n")[0] as string) && !found.has(name));
+}
+
+function nameOf({ path, before, after }: Survivor): string {
+  return [path, before, after].join("\n");
 }

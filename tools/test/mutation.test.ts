@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { GROUPS } from "../mutation/groups.ts";
 import {
+  arguedInVain,
   argumentsOf,
   type FileReport,
   isArgued,
@@ -79,6 +80,21 @@ describe("a survivor", () => {
     expect(isArgued(argumentsOf(`### packages/schema/src/f.ts\n\n${blockOf}`), survivor)).toBe(true);
     expect(isArgued(argumentsOf(`### packages/schema/src/g.ts\n\n${blockOf}`), survivor)).toBe(false);
     expect(isArgued(argumentsOf("### packages/schema/src/f.ts\n"), survivor)).toBe(false);
+  });
+
+  test("is argued in vain once it is noticed, as far as its file was tried", () => {
+    const [survived, killed] = [
+      reportOf({ ...equality, status: "Survived" }),
+      reportOf({ ...equality, status: "Killed" }),
+    ];
+    const argued = argumentsOf(
+      "### packages/schema/src/f.ts\n\n```diff\n- if (a > 1) {\n+ if (a >= 1) {\n```\n\nBoth are right.\n",
+    );
+    expect(arguedInVain(argued, survivorsOf(survived), [survived])).toEqual([]);
+    expect(arguedInVain(argued, survivorsOf(killed), [killed])).toEqual([
+      "packages/schema/src/f.ts\nif (a > 1) {\nif (a >= 1) {",
+    ]);
+    expect(arguedInVain(argued, [], [])).toEqual([]);
   });
 
   test("without a reason below it is a mistake in the document", () => {

@@ -117,6 +117,13 @@ describe("a trust state", () => {
     expect(verify(qrTextOf({ key: KEYS.revoked }), trust, { now: NOW })).toMatchObject({ code: "ISSUEDSET_MISSING" });
   });
 
+  test("keeps no issued set that a bundle names as a list", () => {
+    const companions = [{ keyIndex: 2, kind: "status-list", version: 1, digest: sha256(SET) }] as const;
+    const next = accept(STATE, [signedBundle({ ...bundle, version: bundle.version + 1, companions })]);
+    expect(next.outcomes).toMatchObject([{ outcome: "accepted" }]);
+    expect(next.state?.issuedSets).toEqual(new Map());
+  });
+
   test("no byte of it can be changed so that it opens, but for those of the floor", () => {
     const step = Math.max(1, Math.floor(11 / EFFORT));
     for (let at = 0; at < STATE.bytes.length - 4; at += step) {
