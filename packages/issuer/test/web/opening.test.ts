@@ -97,6 +97,36 @@ describe.each(LANGUAGES)("in %s", (language) => {
     expect(await page.locator("main .main").textContent()).toBe(start);
   });
 
+  it("a press while the script looks what the phone keeps is carried out too", async () => {
+    const { page, url } = await citizen.open({ locale });
+    // What is kept is not told before it is let; the script itself is there.
+    await page.addInitScript(() => {
+      const told = IDBObjectStore.prototype.getAll;
+      IDBObjectStore.prototype.getAll = function (...wanted) {
+        const request = told.apply(this, wanted);
+        const late = new Proxy(request, {
+          get: (target, name) => Reflect.get(target, name, target),
+          set(target, name, listener) {
+            if (name !== "onsuccess") return Reflect.set(target, name, listener, target);
+            target.onsuccess = (event) =>
+              Object.assign(globalThis, { isAsked: true, tell: () => listener.call(target, event) });
+            return true;
+          },
+        });
+        return late;
+      };
+    });
+    await page.goto(url);
+    await page.waitForFunction(() => "isAsked" in globalThis);
+    await page.locator("main .main").click();
+    await page.evaluate(() => (globalThis as unknown as { tell: () => void }).tell());
+    await page.locator(".notice").waitFor();
+    expect(new URL(page.url()).hash).toBe("");
+    await page.goBack();
+    await page.locator("main .main").waitFor();
+    expect(await page.locator("main .main").textContent()).toBe(start);
+  });
+
   it("the script takes over what stands there: no element is made anew, nothing moves", async () => {
     const { prepare, release } = held();
     const { page } = await citizen.open({ locale, prepare });

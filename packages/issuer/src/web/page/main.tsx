@@ -97,9 +97,7 @@ const page = (
   </PartsContext.Provider>
 );
 
-// Pressed while the script was on its way.
-const isBegun = location.hash === `#${BEGIN}`;
-history.replaceState({ screen: "kept" satisfies Screen }, "", location.pathname + location.search);
+history.replaceState({ screen: "kept" satisfies Screen }, "");
 await citizen.start();
 // Once, when it is known what there is to show. What the server drew stays where that is what this person is to see.
 const { screen, kept } = citizen.state();
@@ -112,7 +110,7 @@ if (isAsDrawn) {
   render(page, place);
 }
 delete root.dataset.opening;
-if (isBegun) citizen.go("notice");
+if (takePress()) citizen.go("notice");
 
 // What comes next first; then the service worker fetches whatever is not here yet. A first press is answered before either.
 const serviceWorker = idle()
@@ -127,6 +125,13 @@ function idle(): Promise<void> {
     if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: 2_000 });
     else setTimeout(resolve, 500);
   });
+}
+
+/** Whether the first button was pressed while it was a link, which it is up to the drawing; the address forgets it. */
+function takePress(): boolean {
+  if (location.hash !== `#${BEGIN}`) return false;
+  history.replaceState({ screen: "kept" satisfies Screen }, "", location.pathname + location.search);
+  return true;
 }
 
 /** The address, where there may be a certificate in it; that leaves the address bar and the history at once. */
