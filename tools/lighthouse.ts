@@ -103,7 +103,7 @@ async function reportOn(url: string, profile: Profile): Promise<Report> {
   return JSON.parse(readFileSync(path, "utf8")) as Report;
 }
 
-/** A page of a heading and nothing else, with the headers of the page that it is held against. */
+/** A page of a heading and nothing else, with the policies of the page that it is held against. */
 async function serveReference({ headers }: Response): Promise<{ readonly url: string; readonly close: () => void }> {
   const sent = ["content-security-policy", "content-type", "permissions-policy", "referrer-policy"];
   const server = createServer((_, response) => {

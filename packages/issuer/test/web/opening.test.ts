@@ -201,6 +201,15 @@ it("what was chosen is remembered without an address, and goes before the browse
   expect(await page.locator("main .main").textContent()).toBe(SAID.hi.start);
 });
 
+it("a display that was chosen is shown as chosen, though the server draws another", async () => {
+  const { page, url } = await citizen.open({ locale: "en-IN", context: { serviceWorkers: "block" } });
+  await page.locator("html:not([data-opening])").waitFor();
+  await page.locator("#theme").selectOption("dark");
+  await page.goto(url);
+  await page.locator('html[data-theme="dark"]:not([data-opening])').waitFor();
+  expect(await page.locator("#theme").inputValue()).toBe("dark");
+});
+
 it("a page that the server does not draw says in every language that its script is missing", async () => {
   const { page } = await citizen.open({
     path: "embed?session=unknown",

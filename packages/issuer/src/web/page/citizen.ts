@@ -150,6 +150,12 @@ export function firstState(spoken: Spoken): CitizenState {
   };
 }
 
+/** Whether a person is to see in this state what `firstState` shows in the same language. Hydration changes nothing but what is missing. */
+export function isFirst(state: CitizenState): boolean {
+  const shown = (one: CitizenState): string => JSON.stringify({ ...one, spoken: null });
+  return shown(state) === shown(firstState(state.spoken));
+}
+
 export function createCitizen(around: Surroundings, beginning: Beginning): Citizen {
   const { api, vault, now } = around;
   const listeners = new Set<() => void>();

@@ -4,7 +4,7 @@ import { registerServiceWorker } from "@mohor/offline-app/page";
 import { LANGUAGES, type Language } from "@mohor/schema/texts";
 import { hydrate, render } from "preact";
 import type { CertificatePart } from "./certificate-part.ts";
-import { createCitizen, SCREENS, type Screen, THEMES } from "./citizen.ts";
+import { createCitizen, isFirst, SCREENS, type Screen, THEMES } from "./citizen.ts";
 import { handAnswer } from "./hand-answer.ts";
 import { createIssuerApi } from "./issuer-api.ts";
 import { speak, speakBriefly } from "./strings/index.ts";
@@ -100,8 +100,7 @@ const page = (
 history.replaceState({ screen: "kept" satisfies Screen }, "");
 await citizen.start();
 // Once, when it is known what there is to show. What the server drew stays where that is what this person is to see.
-const { screen, kept } = citizen.state();
-const isAsDrawn = "drawn" in root.dataset && root.lang === language && screen === "kept" && kept.length === 0;
+const isAsDrawn = "drawn" in root.dataset && root.lang === language && isFirst(citizen.state());
 if (isAsDrawn) {
   document.getElementById(BEGIN)?.remove();
   hydrate(page, place);
